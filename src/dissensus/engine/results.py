@@ -135,8 +135,8 @@ class LineGap:
     that `other` believes of `owner`'s line (holder and owner are then one party). Blind, over-caution,
     ambiguity and means are in rungs. `actual` and `believed` are the shares that hold the line crossed at
     each rung 1..R (with `believed_band`: 90 % intervals), None where only a label may be shown; `released`
-    is the owner's own line (lowest, likeliest, highest). `placed`: where the believed line stands, against the
-    released one: nearer, at or further, a label where figures may not be shown.
+    is the owner's own line (lowest, likeliest, highest). `placed`: where the believed line stands against
+    the released one: nearer, at or further, a label where figures may not be shown.
     """
 
     domain: str

@@ -40,11 +40,24 @@ def _labels(values: Sequence[str]) -> tuple[str, ...]:
     return tuple(values)
 
 
-def _frozen(dtype: Any) -> Any:
-    def convert(values: Any) -> NDArray[Any]:
-        return read_only(np.asarray(values, dtype=dtype))
+def _int8(values: Any) -> NDArray[np.int8]:
+    return read_only(np.asarray(values, dtype=np.int8))
 
-    return convert
+
+def _optional_int8(values: Any) -> NDArray[np.int8] | None:
+    return None if values is None else _int8(values)
+
+
+def _bools(values: Any) -> Bools:
+    return read_only(np.asarray(values, dtype=np.bool_))
+
+
+def _floats(values: Any) -> Floats:
+    return read_only(np.asarray(values, dtype=np.float64))
+
+
+def _ints(values: Any) -> Ints:
+    return read_only(np.asarray(values, dtype=np.int64))
 
 
 def _need(condition: bool | np.bool_, message: str) -> None:  # noqa: FBT001
@@ -77,18 +90,18 @@ class VoteMatrix:
 
     Examples
     --------
-    >>> votes = VoteMatrix(stance=[[1, 0]], seen=[[True, False]], participants=["p1"], statements=["S1", "S2"])
+    >>> votes = VoteMatrix(
+    ...     stance=[[1, 0]], seen=[[True, False]], participants=["p1"], statements=["S1", "S2"]
+    ... )
     >>> votes.stance.shape
     (1, 2)
     """
 
-    stance: NDArray[np.int8] = attrs.field(converter=_frozen(np.int8))
-    seen: Bools = attrs.field(converter=_frozen(np.bool_))
+    stance: NDArray[np.int8] = attrs.field(converter=_int8)
+    seen: Bools = attrs.field(converter=_bools)
     participants: tuple[str, ...] = attrs.field(converter=_labels)
     statements: tuple[str, ...] = attrs.field(converter=_labels)
-    importance: NDArray[np.int8] | None = attrs.field(
-        default=None, converter=attrs.converters.optional(_frozen(np.int8))
-    )
+    importance: NDArray[np.int8] | None = attrs.field(default=None, converter=_optional_int8)
 
     def __attrs_post_init__(self) -> None:
         shape = (len(self.participants), len(self.statements))
@@ -128,8 +141,8 @@ class PredictionMatrix:
     array([[0.25]])
     """
 
-    share: Floats = attrs.field(converter=_frozen(np.float64))
-    seen: Bools = attrs.field(converter=_frozen(np.bool_))
+    share: Floats = attrs.field(converter=_floats)
+    seen: Bools = attrs.field(converter=_bools)
     participants: tuple[str, ...] = attrs.field(converter=_labels)
     statements: tuple[str, ...] = attrs.field(converter=_labels)
 
@@ -164,7 +177,7 @@ class LineMatrix:
     array([[2, 3, 5]])
     """
 
-    bounds: Ints = attrs.field(converter=_frozen(np.int64))
+    bounds: Ints = attrs.field(converter=_ints)
     rungs: int
     participants: tuple[str, ...] = attrs.field(converter=_labels)
 
