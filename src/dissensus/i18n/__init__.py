@@ -65,7 +65,7 @@ class Words:
 
 def _half_up(value: float, digits: int) -> float:
     scaled = abs(value) * 10**digits
-    rounded = int(scaled + 0.5 + 1e-9) / 10**digits
+    rounded: float = int(scaled + 0.5 + 1e-9) / 10**digits
     return rounded if value >= 0 else -rounded
 
 
