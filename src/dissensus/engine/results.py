@@ -16,10 +16,14 @@ FORMAT = "dissensus-results/1"
 
 @attrs.frozen(kw_only=True)
 class Value:
-    """A number. `interval` is a 90 % interval or None; `n` the respondents behind it (guarded: the roll)."""
+    """A number. `interval` is a 90 % interval or None; `n` the respondents behind it (guarded: the roll).
+
+    `mean` is the posterior mean where the interval comes from a posterior.
+    """
 
     value: float
     interval: tuple[float, float] | None = None
+    mean: float | None = None
     n: int
     method: str | None = None
     target: str = "roll"
