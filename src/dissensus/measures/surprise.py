@@ -1,0 +1,193 @@
+"""Surprise, in bits: how far a side's predictions lie from what the other side turned out to hold."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import attrs
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+from scipy.special import entr
+
+from dissensus.domain.errors import MeasureError
+from dissensus.measures import states
+from dissensus.measures.arrays import Floats, Ints, PredictionMatrix, read_only
+
+CLIP = 0.01
+"""A prediction counts as no surer than this far from 0 and 1."""
+
+_BLOCK = 256
+"""Rows taken at a time, few enough to stay in the cache."""
+
+
+def _frozen(values: Any) -> Any:
+    return read_only(np.asarray(values))
+
+
+@attrs.frozen(kw_only=True, eq=False)
+class Surprise:
+    """The surprise of one side by another, per statement.
+
+    `bits`: (S,), 0 or more, NaN where undefined; `n`: int64 (S,), predictions behind it; `clip`: how far
+    predictions were kept from 0 and 1.
+    """
+
+    bits: Floats = attrs.field(converter=_frozen)
+    n: Ints = attrs.field(converter=_frozen)
+    statements: tuple[str, ...]
+    clip: float
+
+
+def need_clip(clip: float) -> None:
+    """Check that `clip` leaves predictions something to say: over 0, under 1/2.
+
+    Raises
+    ------
+    MeasureError : it does not.
+
+    >>> need_clip(0.05)
+    """
+    if not 0.0 < clip < 0.5:
+        raise MeasureError(f"predictions are clipped somewhere between 0 and 1/2, not at {clip}; use 0.01")
+
+
+def log_shares(share: Floats, *, clip: float) -> tuple[Floats, Floats]:
+    """The logarithms, base 2, of a predicted share and of its complement, the share clipped first.
+
+    Parameters
+    ----------
+    share : floats of any shape, in [0, 1].
+    clip : over 0, under 1/2: shares count as clip to 1 - clip.
+
+    Returns
+    -------
+    two arrays of that shape: log2 of the share, log2 of one less the share.
+
+    >>> agree, disagree = log_shares(np.array([0.25, 0.5]), clip=0.01)
+    >>> agree
+    array([-2., -1.])
+    """
+    clipped = np.clip(share, clip, 1.0 - clip)
+    agree = np.log2(clipped)
+    np.subtract(1.0, clipped, out=clipped)
+    return agree, np.log2(clipped, out=clipped)
+
+
+def _mean_logs(predictions: PredictionMatrix, n: Ints, clip: float) -> tuple[Floats, Floats]:
+    """The means of `log_shares` over the predictions given, (S,) each; NaN where there are none."""
+    sums = np.zeros((2, len(predictions.statements)))
+    for start in range(0, len(predictions.participants), _BLOCK):
+        rows = slice(start, start + _BLOCK)
+        seen = predictions.seen[rows]
+        for total, logs in zip(sums, log_shares(predictions.share[rows], clip=clip), strict=True):
+            total += np.multiply(logs, seen, out=logs).sum(axis=0)
+    means = np.full(sums.shape, np.nan)
+    np.divide(sums, n, out=means, where=n > 0)
+    return means[0], means[1]
+
+
+def divergence(alpha: Floats, mean_log_agree: Floats, mean_log_disagree: Floats) -> Floats:
+    """The mean Kullback-Leibler divergence of predictions from a share, from the means of their logarithms.
+
+    The divergence is linear in the two logarithms, so their means are all that is needed of a side.
+
+    Parameters
+    ----------
+    alpha : share that agrees, in [0, 1] or NaN, of a shape that broadcasts with the others.
+    mean_log_agree, mean_log_disagree : mean log2 of the predicted share and of its complement.
+
+    Returns
+    -------
+    bits, 0 or more (a rounding below 0 is 0); NaN where an input is.
+
+    >>> float(divergence(np.float64(1.0), np.float64(-2.0), np.float64(-0.5)))
+    2.0
+    """
+    entropy = (entr(alpha) + entr(1.0 - alpha)) / np.log(2.0)
+    cross = alpha * mean_log_agree + (1.0 - alpha) * mean_log_disagree
+    bits: Floats = np.maximum(-entropy - cross, 0.0)
+    return bits
+
+
+def surprise(*, alpha: ArrayLike, predictions: PredictionMatrix, clip: float = CLIP) -> Surprise:
+    """How surprised a side should be by what the other side holds, in bits.
+
+    The mean, over those who predicted, of the Kullback-Leibler divergence of the predicted share from the
+    actual one: the regret of the logarithmic score. Beside it belongs the plain figure of
+    `expected_rightly`.
+
+    Parameters
+    ----------
+    alpha : (S,), of those of the other side who take a side, the share that agrees; in [0, 1], NaN where
+        nobody takes one.
+    predictions : what this side predicted of it, (P, S).
+    clip : predictions are taken no nearer than this to 0 and 1; over 0, under 1/2. A perfect prediction of
+        a unanimous side so costs 0.0145 bits.
+
+    Returns
+    -------
+    Surprise: bits (S,), 0 or more; NaN where alpha is, or where nobody predicted.
+
+    Raises
+    ------
+    MeasureError : alpha has another shape or lies outside [0, 1], or clip does.
+
+    Examples
+    --------
+    >>> predictions = PredictionMatrix(
+    ...     share=[[1.0, 0.5, 0.5]],
+    ...     seen=[[True, True, False]],
+    ...     participants=["p1"],
+    ...     statements=["S1", "S2", "S3"],
+    ... )
+    >>> surprise(alpha=[1.0, 0.5, 0.5], predictions=predictions).bits.round(4)
+    array([0.0145, 0.    ,    nan])
+
+    The score: [Good1952]_.
+    """
+    need_clip(clip)
+    actual = np.asarray(alpha, dtype=np.float64)
+    if actual.shape != (len(predictions.statements),):
+        raise MeasureError(
+            f"alpha has shape {actual.shape}, but there are {len(predictions.statements)} statements"
+        )
+    if np.any((actual < 0.0) | (actual > 1.0)):
+        raise MeasureError("alpha is a share from 0 to 1; something else is given")
+    n = np.count_nonzero(predictions.seen, axis=0).astype(np.int64)
+    bits = divergence(actual, *_mean_logs(predictions, n, clip))
+    return Surprise(bits=bits, n=n, statements=predictions.statements, clip=clip)
+
+
+def expected_rightly(
+    *, leanings_other: NDArray[Any], expectations: NDArray[Any], given: ArrayLike = True
+) -> tuple[int, int]:
+    """How many of the other side's leanings a side expected rightly, of how many.
+
+    Counted are the statements on which the other side leans (not split, not undefined) and for which a
+    prediction was given. A prediction of exactly 1/2 is counted, and is not right.
+
+    Parameters
+    ----------
+    leanings_other : (S,) codes of `states.leaning` of the other side.
+    expectations : (S,) codes of `states.expectation` of this side.
+    given : bool (S,), whether this side gave any prediction; True: on every statement.
+
+    Returns
+    -------
+    right, of : two counts; with `of` 0 there is no share to tell.
+
+    Examples
+    --------
+    >>> leanings = np.array([1, 1, 0, -1, 1])
+    >>> expectations = np.array([1, -1, 1, 0, 0])
+    >>> expected_rightly(
+    ...     leanings_other=leanings, expectations=expectations, given=[True, True, True, True, False]
+    ... )
+    (1, 3)
+    >>> expected_rightly(leanings_other=np.array([0, 2]), expectations=np.array([1, 1]))
+    (0, 0)
+    """
+    leans = np.isin(leanings_other, (states.LEAN_AGREE, states.LEAN_DISAGREE))
+    counted = leans & np.asarray(given, dtype=np.bool_)
+    right = counted & (leanings_other == expectations)
+    return int(np.count_nonzero(right)), int(np.count_nonzero(counted))
