@@ -87,12 +87,14 @@ def first_round(case: Case, round_id: str, *, delegates: int, seed: int, model: 
     )
 
 
-def next_round(case: Case, round_id: str, *, after: str, seed: int, model: Model | None = None) -> Round:
+def next_round(
+    case: Case, round_id: str, *, after: str, delegates: int, seed: int, model: Model | None = None
+) -> Round:
     """The last round of a synthetic dialogue: the same people, a little later, some of them the wiser.
 
     Stances waver a little; expectations move towards the released share by what the statement's arm teaches,
     and waver too. The round is marked last. Raises DissensusError where the round it comes after is marked
-    last, or is not synthetic by person.
+    last, is not synthetic, or was answered by another number of delegates.
     """
     earlier = case.round(after)
     if earlier.last:
@@ -101,6 +103,9 @@ def next_round(case: Case, round_id: str, *, after: str, seed: int, model: Model
         raise DissensusError(
             f"the round {after!r} is not synthetic; answers that people gave are not continued by a program"
         )
+    if set(earlier.roll.values()) != {delegates}:
+        rolls = ", ".join(f"{number} for {party}" for party, number in earlier.roll.items())
+        raise DissensusError(f"the round {after!r} has {rolls}; a later round keeps them: give that number")
     model = model or Model()
     rng = np.random.default_rng(seed)
     return attrs.evolve(

@@ -1,0 +1,53 @@
+"""How a figure becomes a cell: a value with what stands beside it, or withheld with the reason."""
+
+from __future__ import annotations
+
+import math
+
+from dissensus.engine.results import Cell, Value, Withheld
+
+Interval = tuple[float, float]
+
+NOBODY_TAKES_A_SIDE = "nobody takes a side"
+NO_PREDICTION = "nobody gave a prediction"
+NO_IMPORTANCE = "nobody said how much it matters"
+NO_OWN_LINE = "the owner gave no line"
+NO_BELIEVED_LINE = "nobody said where they believe the line is"
+TOO_FEW_MEMBERS = "fewer than two own lines"
+
+
+def too_few(n: int, min_cell: int) -> str:
+    """The reason for a cell of fewer answers than the caller wants shown.
+
+    >>> too_few(3, 5)
+    'fewer than 5 answers'
+    """
+    return f"fewer than {min_cell} answers" if n else "no answers"
+
+
+def cell(
+    value: float | None,
+    *,
+    n: int,
+    target: str,
+    reason: str,
+    interval: Interval | None = None,
+    mean: float | None = None,
+    method: str | None = None,
+) -> Cell:
+    """The value as a cell; withheld, with the reason, where it is None or NaN.
+
+    >>> cell(float("nan"), n=0, target="roll", reason="nobody takes a side")
+    Withheld(withheld=True, reason='nobody takes a side')
+    """
+    if value is None or math.isnan(value):
+        return Withheld(reason=reason)
+    kept = None if interval is None or any(math.isnan(end) for end in interval) else interval
+    return Value(
+        value=float(value),
+        interval=None if kept is None else (float(kept[0]), float(kept[1])),
+        mean=None if mean is None or math.isnan(mean) else float(mean),
+        n=int(n),
+        method=method if kept is not None else None,
+        target=target,
+    )
