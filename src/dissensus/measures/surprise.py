@@ -10,14 +10,24 @@ from numpy.typing import ArrayLike, NDArray
 from scipy.special import entr
 
 from dissensus.domain.errors import MeasureError
+from dissensus.domain.tracks import Target
 from dissensus.measures import states
-from dissensus.measures.arrays import Floats, Ints, PredictionMatrix, read_only
+from dissensus.measures.arrays import Bools, Floats, Ints, PredictionMatrix, read_only
+from dissensus.measures.counts import Tally
+from dissensus.measures.intervals import LEVEL, acceleration, bca
+from dissensus.measures.records import Estimate
 
 CLIP = 0.01
 """A prediction counts as no surer than this far from 0 and 1."""
 
+FEWEST = 20
+"""Respondents on each side from which an interval of surprise is given."""
+
 _BLOCK = 256
 """Rows taken at a time, few enough to stay in the cache."""
+
+_CELLS = 1 << 21
+"""Weights of resamples held at a time: 16 megabytes."""
 
 
 def _frozen(values: Any) -> Any:
@@ -156,6 +166,146 @@ def surprise(*, alpha: ArrayLike, predictions: PredictionMatrix, clip: float = C
     n = np.count_nonzero(predictions.seen, axis=0).astype(np.int64)
     bits = divergence(actual, *_mean_logs(predictions, n, clip))
     return Surprise(bits=bits, n=n, statements=predictions.statements, clip=clip)
+
+
+def interval(
+    *,
+    other: Tally,
+    predictions: PredictionMatrix,
+    target: Target,
+    clip: float = CLIP,
+    draws: int = 1000,
+    level: float = LEVEL,
+    rng: np.random.Generator,
+) -> tuple[Estimate, ...]:
+    """The surprise of a side per statement, with its interval where there is one to give.
+
+    The bias-corrected and accelerated bootstrap over both samples: those of the other side who answered, and
+    those of this side who predicted. Resamples in which nobody of the other side takes a side are left out.
+    A roll has no sampling error, so only `population` has intervals, and only from 20 respondents on each
+    side: 20 of the other who answered the statement, and 20 of this one who predicted it.
+
+    Parameters
+    ----------
+    other : the counts of the side that is predicted, over S statements.
+    predictions : what this side predicted of it, (P, S).
+    target : whom the numbers are about.
+    clip, level : as of `surprise` and `intervals.bca`.
+    draws : resamples, at least 1.
+    rng : the source of chance. This side's persons are resampled once for all statements.
+
+    Returns
+    -------
+    S estimates in bits; n is the number of predictions. `reason` says why a value or an interval is missing.
+
+    Raises
+    ------
+    MeasureError : as of `surprise`; the statements differ; no draws.
+
+    Examples
+    --------
+    >>> counts = Tally(agree=[30], unsure=[0], disagree=[10], statements=["S1"], participants=40)
+    >>> people = [f"p{i}" for i in range(19)]
+    >>> given = PredictionMatrix(
+    ...     share=[[0.5]] * 19, seen=[[True]] * 19, participants=people, statements=["S1"]
+    ... )
+    >>> estimate = interval(
+    ...     other=counts, predictions=given, target=Target.POPULATION, rng=np.random.default_rng(1)
+    ... )[0]
+    >>> round(estimate.value, 4), estimate.interval, estimate.reason
+    (0.1887, None, 'fewer than 20 respondents on a side')
+
+    The interval: [Efron1987]_.
+    """
+    if other.statements != predictions.statements:
+        raise MeasureError("the counts and the predictions are of different statements; sort both alike")
+    if draws < 1:
+        raise MeasureError(f"{draws} resamples are asked for; ask for at least one, 1000 is usual")
+    point = surprise(alpha=other.alpha, predictions=predictions, clip=clip)
+    reasons = [_reason(*each, target=target) for each in zip(other.takers, other.n, point.n, strict=True)]
+    wanted = np.flatnonzero([reason is None for reason in reasons])
+    logs = np.stack(log_shares(predictions.share[:, wanted], clip=clip)) * predictions.seen[:, wanted]
+    drawn = divergence(
+        _resampled_alpha(other, wanted, draws=draws, rng=rng),
+        *_resampled_logs(logs, predictions.seen[:, wanted], draws=draws, rng=rng),
+    )
+    bands: dict[int, tuple[float, float] | None] = {}
+    for k, s in enumerate(wanted):
+        pull = acceleration(_left_out(other, int(s), logs[:, predictions.seen[:, s], k]))
+        defined = drawn[~np.isnan(drawn[:, k]), k]
+        bands[int(s)] = bca(float(point.bits[s]), defined, acceleration=pull, level=level)
+    return tuple(
+        _estimate(float(bits), int(n), bands.get(s), reasons[s])
+        for s, (bits, n) in enumerate(zip(point.bits, point.n, strict=True))
+    )
+
+
+def _reason(takers: int, answered: int, predicted: int, *, target: Target) -> str | None:
+    """Why there is no value or no interval, None where both are to be had."""
+    if takers == 0:
+        return "nobody of the other side takes a side"
+    if predicted == 0:
+        return "nobody predicted"
+    if target is Target.ROLL:
+        return "a roll has no sampling error"
+    if min(answered, predicted) < FEWEST:
+        return f"fewer than {FEWEST} respondents on a side"
+    return None
+
+
+def _estimate(bits: float, n: int, band: tuple[float, float] | None, reason: str | None) -> Estimate:
+    if reason is None and band is None:
+        reason = "the resamples do not vary around the value"
+    return Estimate(
+        value=None if np.isnan(bits) else bits,
+        n=n,
+        interval=band,
+        method=None if band is None else "BCa",
+        source="Good1952" if band is None else "Efron1987",
+        reason=reason,
+    )
+
+
+def _resampled_alpha(other: Tally, wanted: Ints, *, draws: int, rng: np.random.Generator) -> Floats:
+    """Alpha in resamples of those who answered, (B, K); NaN where nobody of them takes a side."""
+    counts = np.stack([other.agree, other.unsure, other.disagree], axis=-1)[wanted]
+    n = counts.sum(axis=-1)
+    drawn = rng.multinomial(n, counts / n[:, np.newaxis], size=(draws, len(wanted)))
+    takers = drawn[..., 0] + drawn[..., 2]
+    alpha = np.full(takers.shape, np.nan)
+    np.divide(drawn[..., 0], takers, out=alpha, where=takers > 0)
+    return alpha
+
+
+def _resampled_logs(
+    logs: Floats, seen: Bools, *, draws: int, rng: np.random.Generator
+) -> tuple[Floats, Floats]:
+    """Mean logarithms in resamples of the persons who predicted anything, (B, K) each."""
+    persons = np.flatnonzero(seen.any(axis=1))
+    means = np.full((2, draws, seen.shape[1]), np.nan)
+    step = max(1, _CELLS // max(1, len(persons)))
+    for start in range(0, draws, step) if len(persons) else ():
+        rows = slice(start, min(start + step, draws))
+        even = np.full(len(persons), 1.0 / len(persons))
+        times = rng.multinomial(len(persons), even, size=rows.stop - start).astype(np.float64)
+        held = times @ seen[persons]
+        for mean, each in zip(means, logs, strict=True):
+            np.divide(times @ each[persons], held, out=mean[rows], where=held > 0.0)
+    return means[0], means[1]
+
+
+def _left_out(other: Tally, s: int, logs: Floats) -> list[tuple[Floats, Ints]]:
+    """The surprise with each respondent of either side left out, (2, n) logarithms being those given."""
+    agree, unsure, disagree = int(other.agree[s]), int(other.unsure[s]), int(other.disagree[s])
+    kinds = [(agree - 1, disagree), (agree, disagree), (agree, disagree - 1)]
+    counts = np.array([agree, unsure, disagree])
+    possible = np.array([n > 0 and sum(kind) > 0 for n, kind in zip(counts, kinds, strict=True)])
+    alpha = np.array([a / max(a + d, 1) for a, d in kinds])[possible]
+    means = logs.mean(axis=1)
+    without = (logs.sum(axis=1, keepdims=True) - logs) / (logs.shape[1] - 1)
+    theirs = divergence(alpha, means[0], means[1])
+    ours = divergence(np.float64(agree / (agree + disagree)), without[0], without[1])
+    return [(theirs, counts[possible]), (ours, np.ones(logs.shape[1], dtype=np.int64))]
 
 
 def expected_rightly(
