@@ -110,8 +110,8 @@ def divergence(alpha: Floats, mean_log_agree: Floats, mean_log_disagree: Floats)
     -------
     bits, 0 or more (a rounding below 0 is 0); NaN where an input is.
 
-    >>> float(divergence(np.float64(1.0), np.float64(-2.0), np.float64(-0.5)))
-    2.0
+    >>> divergence(np.array([1.0]), np.array([-2.0]), np.array([-0.5]))
+    array([2.])
     """
     entropy = (entr(alpha) + entr(1.0 - alpha)) / np.log(2.0)
     cross = alpha * mean_log_agree + (1.0 - alpha) * mean_log_disagree
@@ -192,7 +192,8 @@ def interval(
     target : whom the numbers are about.
     clip, level : as of `surprise` and `intervals.bca`.
     draws : resamples, at least 1.
-    rng : the source of chance. This side's persons are resampled once for all statements.
+    rng : the source of chance. The other side is resampled first, statement by statement, then the persons of
+        this side, all statements of a person together.
 
     Returns
     -------
@@ -304,7 +305,7 @@ def _left_out(other: Tally, s: int, logs: Floats) -> list[tuple[Floats, Ints]]:
     means = logs.mean(axis=1)
     without = (logs.sum(axis=1, keepdims=True) - logs) / (logs.shape[1] - 1)
     theirs = divergence(alpha, means[0], means[1])
-    ours = divergence(np.float64(agree / (agree + disagree)), without[0], without[1])
+    ours = divergence(np.array(agree / (agree + disagree)), without[0], without[1])
     return [(theirs, counts[possible]), (ours, np.ones(logs.shape[1], dtype=np.int64))]
 
 
