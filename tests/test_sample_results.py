@@ -10,13 +10,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dissensus.engine import serial
-from tests import sample_guarded, sample_results
+from tests import sample_results
 from tests.sample_results import Sample
 
 KINDS = {
     "figures": sample_results.figures,
-    "bands": sample_guarded.bands,
-    "labels": sample_guarded.labels,
+    "bands": sample_results.bands,
+    "labels": sample_results.labels,
 }
 
 
@@ -38,4 +38,4 @@ def test_a_sample_is_valid(kind: str) -> None:
 @settings(max_examples=8)
 @given(st.integers(0, 10**6))
 def test_any_mixture_is_valid(seed: int) -> None:
-    valid(sample_guarded.mixed(seed))
+    valid(sample_results.mixed(seed))
