@@ -1,4 +1,4 @@
-"""Sample results of every kind of cell: figures, bands and labels of guarded sides, a mixture of everything."""
+"""Sample results of every kind of cell: figures, bands and labels of guarded sides, a mixture of all."""
 
 from __future__ import annotations
 
