@@ -38,6 +38,11 @@ def _rng(seed: int = 1) -> np.random.Generator:
     return np.random.default_rng(seed)
 
 
+def _answers(agree: int, disagree: int, unsure: int) -> Stances:
+    """The answers of so many persons to one statement."""
+    return [[1] for _ in range(agree)] + [[-1] for _ in range(disagree)] + [[0] for _ in range(unsure)]
+
+
 def _counts(agree: int, unsure: int, disagree: int) -> Tally:
     n = agree + unsure + disagree
     return Tally(agree=[agree], unsure=[unsure], disagree=[disagree], statements=["S1"], participants=n)
@@ -86,7 +91,7 @@ def test_a_person_has_one_weight_for_all_statements() -> None:
     drawn = means(predictions(rows[:2]), target=POPULATION, draws=200, rng=_rng())
     np.testing.assert_allclose(drawn[:, 1], 2 * drawn[:, 0])
     drawn = means(predictions(rows), target=POPULATION, draws=200, rng=_rng())
-    assert np.corrcoef(drawn.T)[0, 1] > 0.5
+    assert np.corrcoef(drawn[:, 0], drawn[:, 1])[0][1] > 0.5
 
 
 def _urn(balls: tuple[int, ...], asked: int) -> dict[int, Fraction]:
@@ -201,7 +206,7 @@ def test_a_roll_that_all_answered_has_no_sampling_error(data: st.DataObject) -> 
 
 @pytest.mark.parametrize("target", list(Target))
 def test_intervals_hold_the_figures_and_have_width(target: Target) -> None:
-    stances: tuple[Stances, Stances] = ([[1]] * 8 + [[-1]] * 3 + [[0]], [[-1]] * 9 + [[1]] * 2 + [[0]])
+    stances: tuple[Stances, Stances] = (_answers(8, 3, 1), _answers(2, 9, 1))
     given_: tuple[Shares, Shares] = ([[0.1], [0.3], [0.6]], [[0.2], [0.9], [0.8], [0.4]])
     found = _posterior(stances, given_, target, asked=(20, 20))
     point = coorientation(
@@ -218,7 +223,7 @@ def test_intervals_hold_the_figures_and_have_width(target: Target) -> None:
 
 def test_alpha_of_a_population_is_beta() -> None:
     """Of a Dirichlet, the share of agree among agree and disagree is a beta of the two."""
-    found = _posterior(([[1]] * 7 + [[-1]] * 2 + [[0]] * 5, [[1]]), ([[0.5]], [[0.5]]), POPULATION, draws=B)
+    found = _posterior((_answers(7, 2, 5), _answers(1, 0, 0)), ([[0.5]], [[0.5]]), POPULATION, draws=B)
     np.testing.assert_allclose(found.alpha[:, 0, 0], stats.beta(7.5, 2.5).ppf([0.05, 0.95]), atol=0.01)
     np.testing.assert_allclose(found.unsure_share[:, 0, 0], stats.beta(5.5, 10).ppf([0.05, 0.95]), atol=0.01)
 
@@ -284,9 +289,22 @@ def test_what_is_undefined_has_no_interval() -> None:
     assert states.name(found.likeliest[0, 0]) == "unforeseen"
 
 
+def test_posterior_means_are_those_of_the_beta_and_of_the_figures_that_follow() -> None:
+    stances: tuple[Stances, Stances] = (_answers(6, 2, 1), _answers(3, 5, 0))
+    found = _posterior(stances, ([[0.25], [0.75]], [[None]]), POPULATION, draws=20_000)
+    assert found.mean["alpha"][:, 0] == pytest.approx([6.5 / 9, 3.5 / 9], abs=0.01)
+    assert found.mean["unsure_share"][:, 0] == pytest.approx([1.5 / 10.5, 0.5 / 9.5], abs=0.01)
+    assert found.mean["prediction"][0, 0] == pytest.approx(0.5, abs=0.01)
+    assert found.mean["bias"][0, 0] == pytest.approx(0.5 - 3.5 / 9, abs=0.01)
+    assert np.isnan(found.mean["prediction"][1, 0])
+    assert found.mean["actual_difference"].shape == (1,)
+    assert set(found.mean) == set(FIGURES) | {"agreement"}
+    assert not found.mean["alpha"].flags.writeable
+
+
 def test_posteriors_are_read_only_and_follow_their_seed() -> None:
     first, second = (_posterior(([[1]], [[1]]), ([[0.4]], [[0.9]]), POPULATION) for _ in range(2))
     for field in attrs.fields(Posterior):
-        if field.name != "statements":
+        if field.name not in ("statements", "mean"):
             assert not getattr(first, field.name).flags.writeable
             np.testing.assert_array_equal(getattr(first, field.name), getattr(second, field.name))

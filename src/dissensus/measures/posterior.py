@@ -7,7 +7,8 @@ count, and an urn fills in the ones who kept silent; where nobody did, nothing i
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 from typing import Any
 
 import attrs
@@ -194,6 +195,10 @@ def _frozen(values: Any) -> Any:
     return read_only(np.asarray(values))
 
 
+def _frozen_by_name(values: Mapping[str, Floats]) -> Mapping[str, Floats]:
+    return MappingProxyType({name: read_only(each) for name, each in values.items()})
+
+
 @attrs.frozen(kw_only=True, eq=False)
 class Posterior:
     """Intervals of co-orientation and the probabilities of states, read-only.
@@ -201,6 +206,8 @@ class Posterior:
     Intervals have the lower and upper end first: (2, 2, S) by end, side and statement for `alpha`,
     `unsure_share`, `prediction`, `perceived_difference`, `accuracy`, `congruency`, `bias`; (2, S) for
     `actual_difference` and `agreement`. NaN where the figure itself is.
+
+    `mean` holds the posterior means of the same figures by name: (2, S), or (S,) for those of the pair.
 
     `state_probability` (S, states.CODES): the share of draws in each state. `state` int8 (S,): the state to
     tell. `probability` (S,): that of the state which the counts make, NaN where they make none. `likeliest`
@@ -217,6 +224,7 @@ class Posterior:
     accuracy: Floats = attrs.field(converter=_frozen)
     congruency: Floats = attrs.field(converter=_frozen)
     bias: Floats = attrs.field(converter=_frozen)
+    mean: Mapping[str, Floats] = attrs.field(converter=_frozen_by_name)
     state_probability: Floats = attrs.field(converter=_frozen)
     state: states.Codes = attrs.field(converter=_frozen)
     probability: Floats = attrs.field(converter=_frozen)
@@ -238,7 +246,7 @@ def _lean_draws(drawn: NDArray[Any], *, asked: int | None, target: Target) -> st
     return states.share_leaning(drawn[..., 0], drawn[..., 2])
 
 
-def _state_figures(codes: states.Codes, point: states.Codes, target: Target) -> dict[str, NDArray[Any]]:
+def _state_figures(codes: states.Codes, point: states.Codes, target: Target) -> dict[str, Any]:
     """What the draws (B, S) say of the states that the counts make (S,)."""
     probability = np.stack([np.mean(codes == code, axis=0) for code in range(states.CODES)], axis=-1)
     likeliest = np.argsort(-probability, axis=1, kind="stable")[:, :2]
@@ -253,13 +261,22 @@ def _state_figures(codes: states.Codes, point: states.Codes, target: Target) -> 
     }
 
 
-def _bands(drawn: dict[str, Floats], point: Coorientation, level: float) -> dict[str, Floats]:
-    """The interval of each figure, NaN where the figure is undefined."""
-    bands = {}
-    for name, values in drawn.items():
-        defined = ~np.isnan(getattr(point, name))
-        bands[name] = np.where(defined, equal_tailed(np.where(defined, values, 0.0), level=level), np.nan)
-    return bands
+def _defined(drawn: dict[str, Floats], point: Coorientation) -> dict[str, Floats]:
+    """The draws of each figure, NaN where the figure itself is undefined."""
+    return {name: np.where(np.isnan(getattr(point, name)), np.nan, values) for name, values in drawn.items()}
+
+
+def _bands(drawn: dict[str, Floats], level: float) -> dict[str, Any]:
+    """The interval of each figure and, by name, its posterior mean."""
+    bands: dict[str, Any] = {name: _interval(values, level) for name, values in drawn.items()}
+    return {**bands, "mean": {name: values.mean(axis=0) for name, values in drawn.items()}}
+
+
+def _interval(values: Floats, level: float) -> Floats:
+    """Ends of the equal-tailed interval; quantiles of columns without NaN only, which is faster."""
+    undefined = np.isnan(values[0])
+    ends = equal_tailed(np.where(undefined, 0.0, values), level=level)
+    return np.where(undefined, np.nan, ends)
 
 
 def coorientation_draws(
@@ -329,7 +346,7 @@ def coorientation_draws(
     codes = states.state(*leans, *(states.expectation(each) for each in expected))
     return Posterior(
         statements=point.statements,
-        **_bands(_figures(held, expected), point, level),
+        **_bands(_defined(_figures(held, expected), point), level),
         **_state_figures(codes, point.state, target),
     )
 
