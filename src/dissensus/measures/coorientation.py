@@ -11,7 +11,7 @@ import numpy as np
 from dissensus.domain.errors import MeasureError
 from dissensus.measures import states
 from dissensus.measures.arrays import Floats, Ints, read_only
-from dissensus.measures.counts import Expectation, Tally
+from dissensus.measures.counts import Expectation, Tally, need_asked
 
 
 def _frozen(values: Any) -> Any:
@@ -117,19 +117,6 @@ def leaning_of(tally: Tally, *, asked: int | None) -> states.Codes:
     """
     need_asked(tally.n, asked, what="answered")
     return states.leaning(tally.agree, tally.disagree, tally.n if asked is None else asked)
-
-
-def need_asked(n: Ints, asked: int | None, *, what: str) -> None:
-    """Check that no more `what` ("answered", "predicted") than were asked.
-
-    Raises
-    ------
-    MeasureError : more did.
-
-    >>> need_asked(np.array([3, 4]), 4, what="answered")
-    """
-    if asked is not None and n.size and n.max() > asked:
-        raise MeasureError(f"{n.max()} {what}, but only {asked} were asked; correct the roll")
 
 
 def coorientation(

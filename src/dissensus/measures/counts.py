@@ -125,6 +125,19 @@ class Expectation:
         )
 
 
+def need_asked(n: Ints, asked: int | None, *, what: str) -> None:
+    """Check that no more `what` ("answered", "predicted") than were asked.
+
+    Raises
+    ------
+    MeasureError : more did.
+
+    >>> need_asked(np.array([3, 4]), 4, what="answered")
+    """
+    if asked is not None and n.size and n.max() > asked:
+        raise MeasureError(f"{n.max()} {what}, but only {asked} were asked; correct the roll")
+
+
 def tally(votes: VoteMatrix) -> Tally:
     """Count the stances of one side, statement by statement.
 

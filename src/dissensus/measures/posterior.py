@@ -15,40 +15,19 @@ import attrs
 import numpy as np
 from numpy.typing import NDArray
 
-from dissensus.domain.errors import MeasureError
 from dissensus.domain.tracks import Target
 from dissensus.measures import states
 from dissensus.measures.arrays import Bools, Floats, Ints, PredictionMatrix, read_only
-from dissensus.measures.coorientation import Coorientation, comparisons, coorientation, need_asked
+from dissensus.measures.coorientation import Coorientation, comparisons, coorientation
 from dissensus.measures.counts import Tally, expect
 from dissensus.measures.intervals import LEVEL, equal_tailed
+from dissensus.measures.resampling import bootstrap_means, dirichlet, need_draws, unseen, urn, urn_means
 
 JEFFREYS = 0.5
 """What each of agree, unsure and disagree starts with before anything is counted."""
 
 SURE = 0.8
 """Under this posterior probability a state of a population is undetermined."""
-
-_CELLS = 1 << 21
-"""Weights held at a time: 16 megabytes."""
-
-
-def _chunks(draws: int, width: int) -> Iterator[slice]:
-    step = max(1, _CELLS // max(1, width))
-    return (slice(start, min(start + step, draws)) for start in range(0, draws, step))
-
-
-def _need_draws(draws: int) -> None:
-    if draws < 1:
-        raise MeasureError(f"{draws} draws are asked for; ask for at least one, 1000 is usual")
-
-
-def _silent(n: Ints, asked: int | None, *, what: str) -> Ints:
-    """How many of those asked are yet to be filled in, per statement."""
-    if asked is None:
-        raise MeasureError("under the target roll the number asked must be given; take it from the round")
-    need_asked(n, asked, what=what)
-    return asked - n
 
 
 def shares(
@@ -86,15 +65,12 @@ def shares(
 
     The prior: [Jeffreys1946]_; the urn: [Lo1988]_.
     """
-    _need_draws(draws)
+    need_draws(draws)
     counts = np.stack([tally.agree, tally.unsure, tally.disagree], axis=-1)
-    silent = _silent(tally.n, asked, what="answered") if target is Target.ROLL else None
-    weights = rng.standard_gamma(counts + JEFFREYS, size=(draws, *counts.shape))
-    weights /= weights.sum(axis=-1, keepdims=True)
-    if silent is None:
-        return weights
-    totals: Ints = counts + rng.multinomial(silent, weights)
-    return totals
+    if target is Target.POPULATION:
+        return dirichlet(counts + JEFFREYS, draws=draws, rng=rng)
+    silent = unseen(tally.n, asked, what="answered")
+    return urn(counts, start=counts + JEFFREYS, unseen=silent, draws=draws, rng=rng)
 
 
 def means(
@@ -139,7 +115,7 @@ def means(
 
     The bootstrap: [Rubin1981]_; the urn: [Lo1988]_.
     """
-    _need_draws(draws)
+    need_draws(draws)
     if target is Target.ROLL:
         return _urn_means(predictions, asked=asked, draws=draws, rng=rng)
     return _bootstrap_means(predictions, draws=draws, rng=rng)
@@ -147,12 +123,11 @@ def means(
 
 def _bootstrap_means(predictions: PredictionMatrix, *, draws: int, rng: np.random.Generator) -> Floats:
     seen = predictions.seen.astype(np.float64)
-    given = predictions.share * seen
-    drawn = np.full((draws, len(predictions.statements)), np.nan)
-    for rows in _chunks(draws, len(predictions.participants)):
-        weights = rng.standard_exponential((rows.stop - rows.start, len(predictions.participants)))
-        held = weights @ seen
-        np.divide(weights @ given, held, out=drawn[rows], where=held > 0.0)
+    people = np.ones(len(seen), dtype=np.int64)
+    sums = bootstrap_means(np.hstack([predictions.share * seen, seen]), people, draws=draws, rng=rng)
+    given, held = np.hsplit(sums, 2)
+    drawn = np.full(given.shape, np.nan)
+    np.divide(given, held, out=drawn, where=held > 0.0)
     return np.clip(drawn, 0.0, 1.0, out=drawn)
 
 
@@ -160,15 +135,11 @@ def _urn_means(
     predictions: PredictionMatrix, *, asked: int | None, draws: int, rng: np.random.Generator
 ) -> Floats:
     summed = expect(predictions)
-    silent = _silent(summed.n, asked, what="predicted")
+    silent = unseen(summed.n, asked, what="predicted")
     drawn = np.tile(summed.mean, (draws, 1))
     for seen, columns in _alike(predictions.seen, (summed.n > 0) & (silent > 0)):
         given, copies = _distinct(predictions.share[np.ix_(seen, columns)])
-        for rows in _chunks(draws, len(copies)):
-            weights = rng.standard_gamma(copies, size=(rows.stop - rows.start, len(copies)))
-            weights /= weights.sum(axis=1, keepdims=True)
-            filled = rng.multinomial(int(silent[columns[0]]), weights) + copies
-            drawn[rows][:, columns] = filled @ given / filled.sum(axis=1, keepdims=True)
+        drawn[:, columns] = urn_means(given, copies, unseen=int(silent[columns[0]]), draws=draws, rng=rng)
     return np.clip(drawn, 0.0, 1.0, out=drawn)
 
 

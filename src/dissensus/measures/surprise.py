@@ -16,6 +16,7 @@ from dissensus.measures.arrays import Bools, Floats, Ints, PredictionMatrix, rea
 from dissensus.measures.counts import Tally
 from dissensus.measures.intervals import LEVEL, acceleration, bca
 from dissensus.measures.records import Estimate
+from dissensus.measures.resampling import resampled_means
 
 CLIP = 0.01
 """A prediction counts as no surer than this far from 0 and 1."""
@@ -25,9 +26,6 @@ FEWEST = 20
 
 _BLOCK = 256
 """Rows taken at a time, few enough to stay in the cache."""
-
-_CELLS = 1 << 21
-"""Weights of resamples held at a time: 16 megabytes."""
 
 
 def _frozen(values: Any) -> Any:
@@ -284,14 +282,11 @@ def _resampled_logs(
     """Mean logarithms in resamples of the persons who predicted anything, (B, K) each."""
     persons = np.flatnonzero(seen.any(axis=1))
     means = np.full((2, draws, seen.shape[1]), np.nan)
-    step = max(1, _CELLS // max(1, len(persons)))
-    for start in range(0, draws, step) if len(persons) else ():
-        rows = slice(start, min(start + step, draws))
-        even = np.full(len(persons), 1.0 / len(persons))
-        times = rng.multinomial(len(persons), even, size=rows.stop - start).astype(np.float64)
-        held = times @ seen[persons]
-        for mean, each in zip(means, logs, strict=True):
-            np.divide(times @ each[persons], held, out=mean[rows], where=held > 0.0)
+    if len(persons):
+        rows = np.hstack([*logs, seen])[persons]
+        people = np.ones(len(persons), dtype=np.int64)
+        *sums, held = np.hsplit(resampled_means(rows, people, draws=draws, rng=rng), 3)
+        np.divide(sums, held, out=means, where=held > 0.0)
     return means[0], means[1]
 
 
