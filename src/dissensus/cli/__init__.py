@@ -1,6 +1,7 @@
 """The command: `dissensus demo | check | measure | report | simulate`.
 
-Each command lives in a file of its own, imported when it is called, so that `dissensus --help` is quick.
+Each command lives in a file of its own and imports what it needs when it runs, so that `dissensus --help` is
+quick.
 """
 
 from __future__ import annotations
@@ -33,21 +34,29 @@ class _Commands(click.Group):
         return command
 
     def invoke(self, ctx: click.Context) -> Any:
-        """Run a command; what we raise on purpose becomes a letter on stderr and exit code 1."""
+        """Run a command; what goes wrong for a reason becomes a letter on stderr and exit code 1."""
         try:
             return super().invoke(ctx)
         except CaseError as error:
-            click.echo(str(error), err=True)
-            click.echo(_count(error), err=True)
+            click.echo(f"{error}\n{_count(error)}", err=True)
             sys.exit(1)
         except DissensusError as error:
             click.echo(f"Error: {error}", err=True)
+            sys.exit(1)
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            click.echo(f"Error: {_place(error)}{error.strerror or error}", err=True)
             sys.exit(1)
 
 
 def _count(error: CaseError) -> str:
     number = len(error.problems)
     return f"{number} problem{'' if number == 1 else 's'}; nothing was loaded."
+
+
+def _place(error: OSError) -> str:
+    return "" if error.filename is None else f"{error.filename}: "
 
 
 @click.command(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})

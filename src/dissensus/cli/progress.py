@@ -10,17 +10,13 @@ from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeEl
 
 
 @contextmanager
-def progress(steps: int) -> Iterator[Callable[[str], None]]:
-    """A bar of that many steps; call what it yields with the name of the step that begins."""
+def progress() -> Iterator[Callable[[str], None]]:
+    """A moving bar with the step's name and the time it takes; call what it yields with each step's name.
+
+    It is gone when the work is done, and nothing at all is written where stderr is no terminal.
+    """
     console = Console(stderr=True)
     columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
     with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
-        task = bar.add_task("", total=steps)
-        begun = False
-
-        def begin(step: str) -> None:
-            nonlocal begun
-            bar.update(task, description=step, advance=1 if begun else 0)
-            begun = True
-
-        yield begin
+        task = bar.add_task("", total=None)
+        yield lambda step: bar.update(task, description=step)

@@ -6,11 +6,8 @@ from pathlib import Path
 
 import click
 
-from dissensus import case as cases
-from dissensus.domain.errors import DissensusError
 
-
-@click.command()
+@click.command(short_help="A copy of a case with synthetic answers.")
 @click.argument("case", type=click.Path(path_type=Path))
 @click.option("--round", "round_id", required=True, metavar="ID", help="The id of the round to add.")
 @click.option("--after", metavar="ID", help="The round it comes after; the new one is then marked last.")
@@ -38,16 +35,23 @@ def simulate(case: Path, round_id: str, after: str | None, delegates: int, seed:
     Synthetic delegates answer by a model that the documentation states; which side errs is the seed's doing.
     Everything made from their answers carries the word synthetic.
     """
+    from dissensus import case as cases
+    from dissensus.cli.progress import progress
+    from dissensus.domain.errors import DissensusError
     from dissensus.engine import synthetic
 
     if output.exists() and any(output.iterdir() if output.is_dir() else [output]):
         raise DissensusError(f"{output} is there already and is not empty; name a new folder")
-    held = cases.read(case)
-    if after is None:
-        added = synthetic.first_round(held, round_id, delegates=delegates, seed=seed)
-    else:
-        added = synthetic.next_round(held, round_id, after=after, delegates=delegates, seed=seed)
-    cases.write(synthetic.with_round(held, added), output)
+    with progress() as begin:
+        begin("Reading the case")
+        held = cases.read(case)
+        begin("Asking synthetic delegates")
+        if after is None:
+            added = synthetic.first_round(held, round_id, delegates=delegates, seed=seed)
+        else:
+            added = synthetic.next_round(held, round_id, after=after, delegates=delegates, seed=seed)
+        begin("Writing the case")
+        cases.write(synthetic.with_round(held, added), output)
     click.echo(
         f"{output}: {held.id} with synthetic round {round_id} ({delegates} delegates a side, seed {seed})."
     )

@@ -1,0 +1,84 @@
+"""A folder that a command may write again: it replaces what it wrote there itself, and nothing else.
+
+What was written stands in a file of digests, as `sha256sum --check SHA256SUMS` reads it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from dissensus.domain.errors import DissensusError
+
+DIGESTS = "SHA256SUMS"
+
+
+@contextmanager
+def rewritten(folder: Path) -> Iterator[Path]:
+    """Yield an empty folder to fill; on a clean end its files take their places in `folder`.
+
+    Raises DissensusError, before anything is made, where `folder` holds files that this function did not put
+    there, or that were changed since.
+    """
+    held = _held(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory(dir=folder.parent, prefix=f".{folder.name}-") as place:
+        made = Path(place)
+        yield made
+        _replace(folder, held, made)
+
+
+def _held(folder: Path) -> Mapping[str, str]:
+    """What was written into the folder before, by path; nothing where it is new or empty."""
+    if not folder.exists() or (folder.is_dir() and not any(folder.iterdir())):
+        return {}
+    listed = folder / DIGESTS
+    if not listed.is_file():
+        raise DissensusError(
+            f"{folder} is there already and holds what this command did not write; "
+            "name another folder with --out"
+        )
+    pairs = (line.split("  ", 1) for line in listed.read_text(encoding="utf-8").splitlines())
+    held = {path: digest for digest, path in pairs if _inside(folder, path)}
+    for path, digest in held.items():
+        if (folder / path).exists() and _digest(folder / path) != digest:
+            raise DissensusError(
+                f"{folder / path} was changed since this command wrote it; move it elsewhere, "
+                "or name another folder with --out"
+            )
+    return held
+
+
+def _inside(folder: Path, path: str) -> bool:
+    return (folder / path).resolve().is_relative_to(folder.resolve())
+
+
+def _digest(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
+
+
+def _replace(folder: Path, held: Mapping[str, str], made: Path) -> None:
+    """Old files out, digests in, new files in: wherever this stops, the digests cover what is there."""
+    new = sorted(path.relative_to(made).as_posix() for path in made.rglob("*") if path.is_file())
+    for path in new:
+        if path not in held and (folder / path).exists():
+            raise DissensusError(f"{folder / path} is in the way; move it, or name another folder with --out")
+    for path in held:
+        (folder / path).unlink(missing_ok=True)
+    digests = "".join(f"{_digest(made / path)}  {path}\n" for path in new)
+    (made / DIGESTS).write_text(digests, encoding="utf-8")
+    (made / DIGESTS).replace(folder / DIGESTS)
+    for path in new:
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (made / path).replace(folder / path)
+    _drop_empty(folder)
+
+
+def _drop_empty(folder: Path) -> None:
+    """Remove the folders in which nothing is left, the innermost first."""
+    for path in sorted(folder.rglob("*"), reverse=True):
+        if path.is_dir() and not path.is_symlink() and not any(path.iterdir()):
+            path.rmdir()
