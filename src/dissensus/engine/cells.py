@@ -14,6 +14,7 @@ NO_IMPORTANCE = "nobody said how much it matters"
 NO_OWN_LINE = "the owner gave no line"
 NO_BELIEVED_LINE = "nobody said where they believe the line is"
 TOO_FEW_MEMBERS = "fewer than two own lines"
+NOT_OF_A_BELIEF = "ambiguity is of lines held, not of beliefs about them"
 
 
 def too_few(n: int, min_cell: int) -> str:

@@ -17,9 +17,11 @@ from dissensus.measures.arrays import NO_IMPORTANCE, Floats, PredictionMatrix, V
 from dissensus.measures.coorientation import Coorientation, coorientation
 from dissensus.measures.counts import Tally, expect, tally
 from dissensus.measures.posterior import Posterior, coorientation_draws
+from dissensus.measures.records import Estimate
 
 Pair = tuple[str, str]
 BySide = Mapping[str, Cell]
+Estimates = tuple[Estimate, ...]
 
 _LEANS = {
     states.LEAN_AGREE: "agree",
@@ -43,9 +45,8 @@ class Comparison:
     tallies: tuple[Tally, Tally]
     figures: Coorientation
     posterior: Posterior
-    bits: tuple[Floats, Floats]
+    bits: tuple[Estimates, Estimates]
     bits_at_5: tuple[Floats, Floats]
-    bands: tuple[Floats, Floats]
 
 
 def compare(
@@ -74,9 +75,8 @@ def compare(
         tallies=tallies,
         figures=figures,
         posterior=posterior,
-        bits=_bits(figures, given, surprise.CLIP),
+        bits=_surprises(tallies, given, target=target, draws=draws, rng=rng),
         bits_at_5=_bits(figures, given, _SENSITIVITY),
-        bands=_surprise_bands(tallies, given, target=target, draws=draws, rng=rng),
     )
 
 
@@ -110,18 +110,18 @@ def _bits(
     )
 
 
-def _surprise_bands(
+def _surprises(
     tallies: tuple[Tally, Tally],
     given: tuple[PredictionMatrix, PredictionMatrix],
     *,
     target: Target,
     draws: int,
     rng: np.random.Generator,
-) -> tuple[Floats, Floats]:
-    """90 % intervals of surprise, (2, S) each, NaN where there is none."""
+) -> tuple[Estimates, Estimates]:
+    """The surprise of each side per statement, with its interval where there is one."""
     a, b = (
-        surprise.intervals(
-            tally=tallies[1 - side], predictions=given[side], target=target, draws=draws, rng=rng
+        surprise.interval(
+            other=tallies[1 - side], predictions=given[side], target=target, draws=draws, rng=rng
         )
         for side in (0, 1)
     )
@@ -153,8 +153,8 @@ def _difference(
         accuracy=make.by_side("accuracy", make.why_not_accurate),
         congruency=make.by_side("congruency", make.why_not_perceived),
         bias=make.by_side("bias", make.why_not_accurate),
-        surprise=make.surprise(compared.bits, compared.bands),
-        surprise_at_5=make.surprise(compared.bits_at_5, None),
+        surprise=make.surprise(),
+        surprise_at_5=make.surprise_at_5(),
         importance=make.importance(),
         leans={party: leans[party] if make.holds(side) else None for side, party in enumerate((a, b))},
         expects={party: expects[party] if make.predicts(side) else None for side, party in enumerate((a, b))},
@@ -168,7 +168,7 @@ def _difference(
 
 @attrs.frozen
 class _Maker:
-    """Makes the cells of one statement; a reason is asked for side by side, and is empty where all is well."""
+    """Makes the cells of one statement; reasons are asked for by side, and are empty where all is well."""
 
     compared: Comparison
     index: int
@@ -219,12 +219,17 @@ class _Maker:
 
     def by_side(self, name: str, why: Callable[[int], str]) -> BySide:
         """A figure of each side with its interval, or the reason for having none."""
-        figures, posterior = getattr(self.compared.figures, name), getattr(self.compared.posterior, name)
+        figures, posterior = getattr(self.compared.figures, name), self.compared.posterior
+        at = [(side, self.index) for side in (0, 1)]
         return {
             party: self._cell(
-                figures[side, self.index], why(side), self._n(name, side), posterior[:, side, self.index]
+                figures[place],
+                why(place[0]),
+                self._n(name, place[0]),
+                getattr(posterior, name)[:, place[0], self.index],
+                float(posterior.mean[name][place]),
             )
-            for side, party in enumerate(self.compared.pair)
+            for party, place in zip(self.compared.pair, at, strict=True)
         }
 
     def actual(self) -> Cell:
@@ -234,18 +239,22 @@ class _Maker:
             self.why_no_alpha(0) or self.why_no_alpha(1),
             int(self.compared.figures.n[:, self.index].min()),
             self.compared.posterior.actual_difference[:, self.index],
+            float(self.compared.posterior.mean["actual_difference"][self.index]),
         )
 
-    def surprise(self, bits: tuple[Floats, Floats], bands: tuple[Floats, Floats] | None) -> BySide:
+    def surprise(self) -> BySide:
         """The surprise of each side by the other, in bits; its interval is a bootstrap's."""
+        found = {}
+        for side, party in enumerate(self.compared.pair):
+            estimate = self.compared.bits[side][self.index]
+            found[party] = self._bits(side, estimate.value, estimate.interval, estimate.method)
+        return found
+
+    def surprise_at_5(self) -> BySide:
+        """The same with predictions kept further from 0 and 1: how much hangs on a few who were very sure."""
+        bits = self.compared.bits_at_5
         return {
-            party: self._cell(
-                bits[side][self.index],
-                self.why_not_accurate(side),
-                self._n("prediction", side),
-                np.full(2, np.nan) if bands is None else bands[side][:, self.index],
-                method="BCa bootstrap",
-            )
+            party: self._bits(side, float(bits[side][self.index]), None, None)
             for side, party in enumerate(self.compared.pair)
         }
 
@@ -263,7 +272,7 @@ class _Maker:
         return found
 
     def rightly(self, side: int) -> bool | None:
-        """Whether that side expected the other's leaning; None where the other has none or it gave nothing."""
+        """Whether that side expected the other's leaning; None if there is none, or nothing was expected."""
         lean = self.compared.figures.leans[1 - side, self.index]
         if lean not in (states.LEAN_AGREE, states.LEAN_DISAGREE):
             return None
@@ -294,10 +303,26 @@ class _Maker:
         counts = self.compared.figures.n if own else self.compared.figures.n_predictions
         return int(counts[side, self.index])
 
-    def _cell(self, value: float, reason: str, n: int, band: Floats, method: str = "posterior") -> Cell:
+    def _bits(
+        self, side: int, value: float | None, interval: cells.Interval | None, method: str | None
+    ) -> Cell:
+        reason = self.why_not_accurate(side)
         if reason:
             return Withheld(reason=reason)
-        interval = (float(band[0]), float(band[1]))
+        n = self._n("prediction", side)
         return cells.cell(
-            value, n=n, target=str(self.compared.target), reason="undefined", interval=interval, method=method
+            value, n=n, target=str(self.compared.target), reason=reason, interval=interval, method=method
+        )
+
+    def _cell(self, value: float, reason: str, n: int, band: Floats, mean: float) -> Cell:
+        if reason:
+            return Withheld(reason=reason)
+        return cells.cell(
+            value,
+            n=n,
+            target=str(self.compared.target),
+            reason=reason,
+            interval=(float(band[0]), float(band[1])),
+            mean=mean,
+            method="posterior",
         )

@@ -181,7 +181,10 @@ class Clarification:
 
 @attrs.frozen(kw_only=True)
 class RoundResults:
-    """Everything measured in one round."""
+    """Everything measured in one round.
+
+    `read_from` says what it was made from: the "answers", or the "results" that were released in their place.
+    """
 
     id: str
     track: str
@@ -189,6 +192,7 @@ class RoundResults:
     last: bool
     synthetic: bool
     seed: int | None
+    read_from: str = "answers"
     sides: tuple[Side, ...]
     differences: tuple[Difference, ...] = ()
     surprises: tuple[ArmSurprise, ...] = ()

@@ -1,0 +1,154 @@
+"""From a case and a plan to results: the road that everything shown has taken."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import attrs
+import numpy as np
+
+from dissensus.case import digest
+from dissensus.domain.case import Case
+from dissensus.domain.errors import DissensusError
+from dissensus.domain.rounds import Round
+from dissensus.domain.tracks import Target, Track, Unit
+from dissensus.engine import changes, differences, lines, serial, tabulate
+from dissensus.engine.results import Difference, Plan, Results, RoundResults, Side
+
+Progress = Callable[[str], None]
+
+
+def analyse(case: Case, plan: Plan, *, progress: Progress | None = None) -> Results:
+    """Measure one round of a case, and the rounds that it came after.
+
+    Parameters
+    ----------
+    case : the case, with the round in it.
+    plan : which round, about whom (None: what the round says), the smallest cell of persons to tell, how many
+        draws, and the seed of all chance. The same case and plan give the same results, byte for byte.
+    progress : called with the name of each step that begins; see `steps`.
+
+    Returns
+    -------
+    Results. A round that holds what was released instead of answers is taken as it was released.
+
+    Raises
+    ------
+    DissensusError : the case has no such round, or the round has neither answers nor results.
+    """
+    series = case.series(plan.round)
+    begin = progress or (lambda _: None)
+    rounds = []
+    for held in series:
+        begin(held.id)
+        rounds.append(_round(case, held, plan))
+    begin("changes")
+    last = series[-1]
+    return Results(
+        case=case.id,
+        case_sha256=digest(case),
+        plan=plan,
+        synthetic=any(held.synthetic for held in rounds),
+        rounds=tuple(rounds),
+        changes=_released(last).changes
+        if _is_released(last)
+        else changes.changes(case, rounds, redraws=2 * plan.draws, rng=_rng(plan, len(series), 0)),
+    )
+
+
+def steps(case: Case, plan: Plan) -> int:
+    """How many times `analyse` calls its progress."""
+    return len(case.series(plan.round)) + 1
+
+
+def last_round(case: Case) -> str:
+    """The id of the round that a case is read at where none is named.
+
+    It is a round that no other comes after: the last of these in the joint track, or, without any, the last.
+
+    >>> rounds = (Round(id="r10", after="r2"), Round(id="r2"))
+    >>> last_round(Case(id="x", rounds=rounds))
+    'r10'
+    """
+    if not case.rounds:
+        raise DissensusError(
+            f"the case {case.id!r} has no round, so there are no answers to measure; add one under rounds/, "
+            "or make synthetic answers with `dissensus simulate`"
+        )
+    earlier = {held.after for held in case.rounds}
+    latest = [held for held in case.rounds if held.id not in earlier] or list(case.rounds)
+    joint = [held for held in latest if held.track is Track.JOINT]
+    return (joint or latest)[-1].id
+
+
+def _rng(plan: Plan, *place: int) -> np.random.Generator:
+    """Chance of its own for every place, so that one more ladder does not move the figures of a pair."""
+    return np.random.default_rng([plan.seed, *place])
+
+
+def _is_released(held: Round) -> bool:
+    return held.results is not None and not len(held.stances)
+
+
+def _released(held: Round) -> Results:
+    assert held.results is not None
+    return serial.from_json(held.results)
+
+
+def _round(case: Case, held: Round, plan: Plan) -> RoundResults:
+    if _is_released(held):
+        return attrs.evolve(_released(held).latest, read_from="results")
+    _need_answers(held)
+    target = tabulate.target(held, None if plan.target is None else Target(plan.target))
+    place = case.rounds.index(held)
+    found = _differences(case, held, plan, target, place)
+    terms = lines.Terms(target=target, min_cell=plan.min_cell)
+    return RoundResults(
+        id=held.id,
+        track=str(held.track),
+        after=held.after,
+        last=held.last,
+        synthetic=held.synthetic,
+        seed=held.seed,
+        sides=tuple(_side(held, party) for party in tabulate.sides(held, case.sides)),
+        differences=found,
+        surprises=changes.surprises(found),
+        lines=lines.first_order(case, held, terms, draws=plan.draws, rng=_rng(plan, place, 1)),
+        second_order=lines.second_order(case, held, terms, draws=plan.draws, rng=_rng(plan, place, 2)),
+        clarifications=lines.clarifications(case, held, terms),
+    )
+
+
+def _need_answers(held: Round) -> None:
+    if not (len(held.stances) or len(held.predictions) or len(held.lines)):
+        raise DissensusError(
+            f"the round {held.id!r} has no answers and no results.json; add what was answered to its folder, "
+            "or measure another round"
+        )
+
+
+def _differences(case: Case, held: Round, plan: Plan, target: Target, place: int) -> tuple[Difference, ...]:
+    asked = tabulate.sides(held, case.sides)
+    found: list[Difference] = []
+    for index, pair in enumerate(case.pairs):
+        if not set(pair) <= set(asked):
+            continue
+        compared = differences.compare(
+            held,
+            pair,
+            target=target,
+            min_cell=plan.min_cell,
+            draws=plan.draws,
+            rng=_rng(plan, place, 0, index),
+        )
+        found.extend(differences.differences(case, compared))
+    return tuple(found)
+
+
+def _side(held: Round, party: str) -> Side:
+    return Side(
+        party=party,
+        unit=str(held.unit.get(party, Unit.PERSON)),
+        roll=tabulate.asked(held, party),
+        respondents=len(held.respondents(party)),
+    )
