@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import combinations
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 import attrs
 
@@ -39,6 +39,16 @@ _LAYERED = (
 )
 
 _R = TypeVar("_R", bound=Record)
+_L = TypeVar("_L", bound="_Layered")
+
+
+class _Layered(Protocol):
+    @property
+    def layer(self) -> str: ...
+
+
+def _of_baseline(records: Sequence[_L]) -> tuple[_L, ...]:
+    return tuple(record for record in records if record.layer == "baseline")
 
 
 def _plain(value: Mapping[str, object]) -> Mapping[str, Json]:
@@ -113,11 +123,22 @@ class Case:
         return self._by("id", self.parties, party_id)
 
     def baseline(self) -> Case:
-        """The same case with its later layer switched off."""
-        kept: dict[str, Any] = {
-            field: tuple(record for record in getattr(self, field) if record.layer == "baseline")
-            for field in _LAYERED
-        }
+        """The same case with its later layer switched off, in members and in the history of mechanisms too.
+
+        >>> from dissensus.domain.parties import Member, Party
+        >>> members = (Member(id="MNE"), Member(id="FIN", layer="later"))
+        >>> case = Case(id="small", parties=(Party(id="NATO", members=members),))
+        >>> [member.id for member in case.baseline().party("NATO").members]
+        ['MNE']
+        """
+        kept: dict[str, Any] = {field: _of_baseline(getattr(self, field)) for field in _LAYERED}
+        kept["parties"] = tuple(
+            attrs.evolve(party, members=_of_baseline(party.members)) for party in self.parties
+        )
+        kept["mechanisms"] = tuple(
+            attrs.evolve(mechanism, history=_of_baseline(mechanism.history))
+            for mechanism in kept["mechanisms"]
+        )
         return attrs.evolve(self, **kept)
 
     def _by(self, key: str, records: tuple[_R, ...], value: str) -> _R:
