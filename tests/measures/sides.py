@@ -7,10 +7,11 @@ from collections.abc import Sequence
 import numpy as np
 from hypothesis import strategies as st
 
-from dissensus.measures.arrays import PredictionMatrix, VoteMatrix
+from dissensus.measures.arrays import LineMatrix, PredictionMatrix, VoteMatrix
 
 Stances = list[list[int | None]]
 Shares = list[list[float | None]]
+Lines = list[tuple[int, int, int]]
 
 
 def _labels(prefix: str, number: int) -> list[str]:
@@ -37,6 +38,22 @@ def predictions(rows: Sequence[Sequence[float | None]], statements: int | None =
         participants=_labels("p", len(rows)),
         statements=_labels("S", width),
     )
+
+
+def lines(rows: Sequence[tuple[int, int, int]], rungs: int) -> LineMatrix:
+    """The lines in `rows`, lowest, likeliest and highest rung of each person."""
+    return LineMatrix(
+        bounds=np.array(rows, dtype=np.int64).reshape(len(rows), 3),
+        rungs=rungs,
+        participants=_labels("p", len(rows)),
+    )
+
+
+def line_rows(rungs: int, least: int = 0, most: int = 8) -> st.SearchStrategy[Lines]:
+    """Lines of up to `most` persons on a ladder of so many rungs."""
+    rung = st.integers(1, rungs + 1)
+    line = st.tuples(rung, rung, rung).map(lambda ends: (min(ends), sorted(ends)[1], max(ends)))
+    return st.lists(line, min_size=least, max_size=most)
 
 
 def stance_rows(statements: int, most: int = 12) -> st.SearchStrategy[Stances]:

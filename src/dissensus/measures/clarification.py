@@ -183,7 +183,7 @@ def _probabilities(name: str, given: ArrayLike) -> Floats:
         raise MeasureError(f"{name} has shape {values.shape}; give one probability a rung")
     if np.any((values < 0.0) | (values > 1.0)) or np.any(np.diff(values) < 0.0):
         raise MeasureError(
-            f"{name} is the probability that a line lies at or below each rung: 0 to 1, rising"
+            f"{name} is the probability that the line lies at or below each rung: from 0 to 1, never falling"
         )
     return values
 
