@@ -7,6 +7,9 @@ from typing import Any
 
 import attrs
 
+VARIANTS = ("light-wide", "light-narrow", "dark-wide", "dark-narrow")
+"""The four dresses of a figure: two themes, and two widths (about 900 and 340 px)."""
+
 
 @attrs.frozen(kw_only=True)
 class Column:
@@ -23,19 +26,29 @@ class Table:
     columns: tuple[Column, ...]
     rows: tuple[tuple[str, ...], ...]
 
+    def __attrs_post_init__(self) -> None:
+        """Hold every row to the columns: a number under the wrong heading is worse than none."""
+        for row in self.rows:
+            if len(row) != len(self.columns):
+                raise ValueError(f"a row of {len(row)} cells under {len(self.columns)} headings: {row!r}")
+
 
 @attrs.frozen(kw_only=True)
 class Figure:
     """A chart ready to be shown.
 
-    `spec` is Vega-Lite in the light theme and `dark` the same in the dark one; `alt` says in a sentence what
-    is to be seen; `note` what must stand below (n, interval, synthetic).
+    `alt` says in a sentence, with its numbers, what is to be seen; `note` what must stand below (how to read
+    it, n, interval, target, synthetic). `variants` are Vega-Lite specifications by the names of `VARIANTS`.
     """
 
     id: str
     title: str
     alt: str
     note: str
-    spec: Mapping[str, Any]
-    dark: Mapping[str, Any]
     table: Table
+    variants: Mapping[str, Mapping[str, Any]]
+
+    @property
+    def spec(self) -> Mapping[str, Any]:
+        """The wide chart in the light theme, as print takes it."""
+        return self.variants["light-wide"]

@@ -1,0 +1,128 @@
+"""The sentences that stand beside every chart: cells in words, how many answered, of whom, and by whom made."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterable, Mapping
+
+from dissensus.charts.cast import Cast
+from dissensus.engine.results import Cell, Label, RoundResults, Side, Value, Withheld
+from dissensus.i18n import Words
+
+EMPTY = "–"
+"""What a table shows where there is nothing to say."""
+
+
+def in_words(words: Words, cell: Cell, digits: int = 2) -> str:
+    """A cell as text: the number with its interval, the label, or why there is none.
+
+    >>> from dissensus.i18n import words
+    >>> in_words(words("en"), Value(value=0.4, interval=(0.3, 0.5), n=9))
+    '0.40 (0.30 to 0.50)'
+    >>> in_words(words("en"), Withheld(reason="nobody takes a side"))
+    'not shown: nobody takes a side'
+    """
+    if isinstance(cell, Label):
+        return label_in_words(words, cell.label)
+    if isinstance(cell, Withheld):
+        return words("not shown: {reason}", reason=words(cell.reason))
+    return number(words, cell, digits) + between(words, cell, digits)
+
+
+def number(words: Words, cell: Value, digits: int = 2) -> str:
+    """The value alone."""
+    return words.number(cell.value, digits)
+
+
+def between(words: Words, cell: Value, digits: int = 2) -> str:
+    """The interval in brackets, with a space before it; empty where there is none."""
+    if cell.interval is None:
+        return ""
+    low, high = (words.number(end, digits) for end in cell.interval)
+    return " " + words("({low} to {high})", low=low, high=high)
+
+
+def label_in_words(words: Words, label: str) -> str:
+    """A guard's label in the reader's language; a band is the same in all."""
+    known = {
+        "most agree": words("most agree"),
+        "most disagree": words("most disagree"),
+        "no common answer": words("no common answer"),
+        "expects agreement": words("expects agreement"),
+        "expects disagreement": words("expects disagreement"),
+        "no common expectation": words("no common expectation"),
+        "nearer": words("nearer"),
+        "at": words("at the released line"),
+        "further": words("further"),
+        "mean under 1": words("mean under 1"),
+        "1 to 2": words("1 to 2"),
+        "over 2": words("over 2"),
+    }
+    return known.get(label, label)
+
+
+def subtitle(cast: Cast, held: RoundResults) -> str:
+    """The line under a chart's title: whose answers, and of which round."""
+    words = cast.words
+    if held.synthetic and held.seed is not None:
+        return words("Synthetic answers, round {round}, seed {seed}", round=held.id, seed=held.seed)
+    if held.synthetic:
+        return words("Synthetic answers, round {round}", round=held.id)
+    return words("Round {round}", round=held.id)
+
+
+def note(cast: Cast, held: RoundResults, *sentences: str, cells: Iterable[Cell] = ()) -> str:
+    """What stands below a chart: how to read it, who answered, whom the figures are about, who made them."""
+    words = cast.words
+    shown = [cell for cell in cells if isinstance(cell, Value)]
+    parts = [*sentences, answered(cast, held.sides)]
+    if any(cell.interval is not None for cell in shown):
+        parts.append(words("Intervals are 90 %."))
+    parts += [
+        _about(words, target) for target in ("roll", "population") if any(c.target == target for c in shown)
+    ]
+    if held.synthetic:
+        parts.append(words("The answers are synthetic: a program made them."))
+    return " ".join(part for part in parts if part)
+
+
+def answered(cast: Cast, sides: Iterable[Side]) -> str:
+    """Who answered, of how many asked."""
+    words = cast.words
+    parts = [_one_side(cast, side) for side in sides]
+    return words("Answered: {sides}.", sides=words("; ").join(parts)) if parts else ""
+
+
+def _one_side(cast: Cast, side: Side) -> str:
+    words, name = cast.words, cast.name(side.party)
+    if side.unit == "party":
+        return words("{side}, as one", side=name)
+    # A guarded side shows its roll alone: who did not answer stays its own affair.
+    if side.shown != "figures" or side.respondents == side.roll:
+        return words("{side}, n = {roll}", side=name, roll=side.roll)
+    return words("{side}, n = {n} of {roll}", side=name, n=side.respondents, roll=side.roll)
+
+
+def _about(words: Words, target: str) -> str:
+    if target == "roll":
+        return words("Figures are of those asked.")
+    return words("Figures are of the population for whom they stand.")
+
+
+def wrapped(text: str, width: int, most: int | None = None) -> list[str]:
+    """The text in lines of at most `width` characters; `most` lines, the last then ending in an ellipsis.
+
+    >>> wrapped("Locking a radar on an aircraft", 16)
+    ['Locking a radar', 'on an aircraft']
+    >>> wrapped("Locking a radar on an aircraft", 16, 1)
+    ['Locking a…']
+    """
+    return textwrap.wrap(text, width, max_lines=most, placeholder="…", break_on_hyphens=False) or [""]
+
+
+def counted(names: Iterable[str]) -> Mapping[str, int]:
+    """How often each name comes, in the order of first coming."""
+    counts: dict[str, int] = {}
+    for name in names:
+        counts[name] = counts.get(name, 0) + 1
+    return counts

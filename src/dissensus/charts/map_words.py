@@ -1,0 +1,133 @@
+"""The words and the table of the difference map."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import attrs
+
+from dissensus.charts import captions, perceptions, states
+from dissensus.charts.cast import Cast
+from dissensus.charts.figure import Column, Table
+from dissensus.charts.perceptions import Pair
+from dissensus.engine.results import Difference, RoundResults, Value, Withheld
+
+
+@attrs.frozen(kw_only=True)
+class Mark:
+    """One side's view of one statement: `x` the actual difference, `y` the difference as it perceives it."""
+
+    found: Difference
+    party: str
+    x: Value
+    y: Value
+
+    @property
+    def hollow(self) -> bool:
+        """Whether the side expected the wrong direction."""
+        return self.found.rightly[self.party] is False
+
+
+def title(cast: Cast, pair: Pair) -> str:
+    """The map's title."""
+    one, other = (cast.name(party) for party in pair)
+    return cast.words(
+        "How far {one} and {other} differ, and how far each believes they do", one=one, other=other
+    )
+
+
+def alt_text(cast: Cast, held: RoundResults, pair: Pair, marks: Sequence[Mark]) -> str:
+    """What is to be seen, with its numbers."""
+    words = cast.words
+    statements = len({mark.found.statement for mark in marks})
+    lead = words.plural("Difference map of {n} statement.", "Difference map of {n} statements.", statements)
+    first = perceptions.most_surprising(mark.found for mark in marks)[0]
+    parts = [lead, *(_one_side(cast, party, marks) for party in pair)]
+    if perceptions.weight(first) > 0:
+        parts.append(
+            words(
+                "The most surprising is {id}: {text}",
+                id=first.statement,
+                text=cast.statement(first.statement),
+            )
+        )
+    if held.synthetic:
+        parts.append(words("Synthetic answers."))
+    return " ".join(part for part in parts if part)
+
+
+def _one_side(cast: Cast, party: str, marks: Sequence[Mark]) -> str:
+    own = [mark for mark in marks if mark.party == party]
+    if not own:
+        return cast.words("{side} gave no prediction.", side=cast.name(party))
+    return cast.words(
+        "{side} overestimates {over}, underestimates {under}, and expects {wrong} in the wrong direction.",
+        side=cast.name(party),
+        over=sum(mark.y.value > mark.x.value for mark in own),
+        under=sum(mark.y.value < mark.x.value for mark in own),
+        wrong=sum(mark.hollow for mark in own),
+    )
+
+
+def note(cast: Cast, held: RoundResults, pair: Pair, marks: Sequence[Mark]) -> str:
+    """What stands below the map."""
+    words = cast.words
+    return captions.note(
+        cast,
+        held,
+        words(
+            "Every statement has a mark for each side, joined by a line: on the dashed line a difference is "
+            "seen as large as it is, above it larger, below it smaller."
+        ),
+        words("A hollow mark expected the other side to lean the wrong way."),
+        words("Bars are drawn for the named statements, the most surprising ones by what they matter."),
+        *_absent(cast, held, pair, marks),
+        cells=[cell for mark in marks for cell in (mark.x, mark.y)],
+    )
+
+
+def _absent(cast: Cast, held: RoundResults, pair: Pair, marks: Sequence[Mark]) -> Iterator[str]:
+    shown = {mark.found.statement for mark in marks}
+    absent = [found for found in perceptions.between(held, pair) if found.statement not in shown]
+    if absent:
+        yield cast.words.plural(
+            "{n} statement is not on the map: {why}.",
+            "{n} statements are not on the map: {why}.",
+            len(absent),
+            why=", ".join(captions.counted(_why(cast, found) for found in absent)),
+        )
+
+
+def _why(cast: Cast, found: Difference) -> str:
+    if isinstance(found.actual, Withheld):
+        return cast.words(found.actual.reason)
+    reasons = [cell.reason for cell in found.perceived.values() if isinstance(cell, Withheld)]
+    return cast.words(reasons[0] if reasons else "only labels may be shown")
+
+
+def table(cast: Cast, marks: Sequence[Mark]) -> Table:
+    """One row a mark: the same numbers as text."""
+    words = cast.words
+    columns = (
+        Column(title=words("statement")),
+        Column(title=words("seen by")),
+        Column(title=words("actual difference"), numeric=True),
+        Column(title=words("perceived difference"), numeric=True),
+        Column(title=words("direction expected")),
+        Column(title=words("surprise, bits"), numeric=True),
+        Column(title=words("state")),
+    )
+    return Table(columns=columns, rows=tuple(_row(cast, mark) for mark in marks))
+
+
+def _row(cast: Cast, mark: Mark) -> tuple[str, ...]:
+    words, found = cast.words, mark.found
+    return (
+        f"{found.statement} {cast.statement(found.statement)}",
+        cast.name(mark.party),
+        captions.in_words(words, mark.x),
+        captions.in_words(words, mark.y),
+        perceptions.direction(words, found.rightly[mark.party]),
+        captions.in_words(words, found.surprise[mark.party]),
+        states.told(cast, found),
+    )
