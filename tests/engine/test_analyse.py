@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from typing import Any
 
 import attrs
 import pytest
@@ -39,7 +40,7 @@ LINES: list[LineRow] = [
 ]
 
 
-def plan(round_id: str = "r1", **terms: object) -> Plan:
+def plan(round_id: str = "r1", **terms: Any) -> Plan:
     return attrs.evolve(Plan(round=round_id, min_cell=1, draws=50), **terms)
 
 
@@ -53,7 +54,7 @@ def reason(cell: object) -> str:
     return cell.reason
 
 
-def paper(**terms: object) -> Results:
+def paper(**terms: Any) -> Results:
     return analyse(case(held(stances=STANCES, predictions=PREDICTIONS, lines=LINES)), plan(**terms))
 
 
@@ -230,7 +231,7 @@ def test_results_may_stand_in_place_of_answers() -> None:
 
 
 def test_a_round_without_answers_or_results_is_refused() -> None:
-    with pytest.raises(DissensusError, match="the round .r1. has no answers"):
+    with pytest.raises(DissensusError, match=r"the round .r1. has no answers"):
         analyse(case(held()), plan())
 
 

@@ -11,6 +11,7 @@ from typing import Any
 
 import attrs
 import cattrs
+from cattrs.v import format_exception
 
 from dissensus.domain.errors import DissensusError
 from dissensus.engine.results import FORMAT, Cell, Label, Results, State, Value, Withheld
@@ -43,7 +44,7 @@ def from_json(plain: Mapping[str, Any]) -> Results:
     try:
         return _converter().structure(_thawed(plain), Results)
     except (cattrs.BaseValidationError, TypeError, ValueError, KeyError, AttributeError) as error:
-        reasons = "; ".join(cattrs.transform_error(error)) if isinstance(error, Exception) else str(error)
+        reasons = "; ".join(cattrs.transform_error(error, format_exception=_reason))
         raise DissensusError(f"these results do not fit {FORMAT}: {reasons}") from error
 
 
@@ -74,9 +75,17 @@ def _converter() -> cattrs.Converter:
         return converter.structure(value, kind)
 
     converter.register_structure_hook_func(lambda kind: kind in (Cell, State | Withheld), one_of)
-    converter.register_structure_hook_func(lambda kind: kind in _PLAIN, _strictly)
+    for kind in (str, int, float, bool):
+        converter.register_structure_hook(kind, _strictly)
     converter.register_unstructure_hook_func(lambda kind: kind in (Cell, State | Withheld), _flat)
     return converter
+
+
+def _reason(error: BaseException, kind: type[Any] | None) -> str:
+    """What is wrong with one value: our own words where we have some."""
+    if isinstance(error, TypeError | ValueError):
+        return str(error)
+    return format_exception(error, kind)
 
 
 def _flat(cell: Any) -> dict[str, Any]:
