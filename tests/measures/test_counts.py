@@ -16,6 +16,7 @@ from dissensus.measures.counts import (
     SHARE_UNIT,
     Expectation,
     Tally,
+    counted,
     expect,
     tally,
 )
@@ -132,3 +133,9 @@ def test_no_respondents_and_no_statements_are_counted_too() -> None:
     assert expect(predictions([], 2)).n.tolist() == [0, 0]
     assert tally(votes([[], []], 0)).n.shape == (0,)
     assert expect(predictions([[], []], 0)).mean.shape == (0,)
+
+
+def test_more_are_counted_than_a_counter_of_16_bits_holds() -> None:
+    mask = np.ones((70_000, 2), dtype=np.bool_)
+    mask[0, 1] = False
+    assert counted(mask).tolist() == [70_000, 69_999]

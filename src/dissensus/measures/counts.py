@@ -12,13 +12,16 @@ import attrs
 import numpy as np
 
 from dissensus.domain.errors import MeasureError
-from dissensus.measures.arrays import Floats, Ints, PredictionMatrix, VoteMatrix, read_only
+from dissensus.measures.arrays import Bools, Floats, Ints, PredictionMatrix, VoteMatrix, read_only
 
 SHARE_UNIT = 10**12
 """Predicted shares are summed in this many parts of one: exact for shares of up to 12 decimals."""
 
 MOST_PREDICTIONS = 9_000_000
 """The most predictions on one statement whose sum is sure to fit 64 bits."""
+
+_FLUSH = 32_767
+"""Rows counted before a counter of 16 bits might overflow."""
 
 _BLOCK = 256
 """Rows taken at a time: few enough to stay in the cache, and their sum in units is exact in a float."""
@@ -138,6 +141,27 @@ def need_asked(n: Ints, asked: int | None, *, what: str) -> None:
         raise MeasureError(f"{n.max()} {what}, but only {asked} were asked; correct the roll")
 
 
+def counted(mask: Bools) -> Ints:
+    """How many are true in each column; 16-bit counters, emptied in time, are several times faster.
+
+    Parameters
+    ----------
+    mask : bool (P, S).
+
+    Returns
+    -------
+    int64 (S,).
+
+    >>> counted(np.array([[True, False], [True, True]]))
+    array([2, 1])
+    """
+    ones = mask.view(np.int8)
+    total = np.zeros(mask.shape[1], dtype=np.int64)
+    for start in range(0, len(ones), _FLUSH):
+        total += ones[start : start + _FLUSH].sum(axis=0, dtype=np.int16)
+    return total
+
+
 def tally(votes: VoteMatrix) -> Tally:
     """Count the stances of one side, statement by statement.
 
@@ -168,9 +192,8 @@ def tally(votes: VoteMatrix) -> Tally:
 
     The measures built on it: [McLeodChaffee1973]_.
     """
-    agree = np.count_nonzero(votes.stance == 1, axis=0)
-    disagree = np.count_nonzero(votes.stance == -1, axis=0)
-    answered = np.count_nonzero(votes.seen, axis=0)
+    agree, disagree = counted(votes.stance == 1), counted(votes.stance == -1)
+    answered = counted(votes.seen)
     return Tally(
         agree=agree,
         unsure=answered - agree - disagree,
@@ -215,9 +238,10 @@ def expect(predictions: PredictionMatrix) -> Expectation:
         rows = slice(start, start + _BLOCK)
         block = predictions.share[rows] * SHARE_UNIT
         np.rint(block, out=block)
-        units += np.multiply(block, predictions.seen[rows], out=block).sum(axis=0).astype(np.int64)
+        seen = predictions.seen[rows]
+        units += (block if seen.all() else np.multiply(block, seen, out=block)).sum(axis=0).astype(np.int64)
     return Expectation(
-        n=np.count_nonzero(predictions.seen, axis=0),
+        n=counted(predictions.seen),
         units=units,
         statements=predictions.statements,
         participants=len(predictions.participants),

@@ -12,8 +12,8 @@ from scipy.special import entr
 from dissensus.domain.errors import MeasureError
 from dissensus.domain.tracks import Target
 from dissensus.measures import states
-from dissensus.measures.arrays import Bools, Floats, Ints, PredictionMatrix, read_only
-from dissensus.measures.counts import Tally
+from dissensus.measures.arrays import Bools, Floats, Ints, PredictionMatrix, frozen
+from dissensus.measures.counts import Tally, counted
 from dissensus.measures.intervals import LEVEL, acceleration, bca
 from dissensus.measures.records import Estimate
 from dissensus.measures.resampling import resampled_means
@@ -27,9 +27,11 @@ FEWEST = 20
 _BLOCK = 256
 """Rows taken at a time, few enough to stay in the cache."""
 
+_TOGETHER = 8
+"""Rows multiplied before a logarithm is taken; with `LEAST_CLIP` a product stays far from underflow."""
 
-def _frozen(values: Any) -> Any:
-    return read_only(np.asarray(values))
+LEAST_CLIP = 1e-12
+"""Predictions are kept at least this far from 0 and 1."""
 
 
 @attrs.frozen(kw_only=True, eq=False)
@@ -40,8 +42,8 @@ class Surprise:
     predictions were kept from 0 and 1.
     """
 
-    bits: Floats = attrs.field(converter=_frozen)
-    n: Ints = attrs.field(converter=_frozen)
+    bits: Floats = attrs.field(converter=frozen)
+    n: Ints = attrs.field(converter=frozen)
     statements: tuple[str, ...]
     clip: float
 
@@ -55,7 +57,7 @@ def need_clip(clip: float) -> None:
 
     >>> need_clip(0.05)
     """
-    if not 0.0 < clip < 0.5:
+    if not LEAST_CLIP <= clip < 0.5:
         raise MeasureError(f"predictions are clipped somewhere between 0 and 1/2, not at {clip}; use 0.01")
 
 
@@ -87,11 +89,22 @@ def _mean_logs(predictions: PredictionMatrix, n: Ints, clip: float) -> tuple[Flo
     for start in range(0, len(predictions.participants), _BLOCK):
         rows = slice(start, start + _BLOCK)
         seen = predictions.seen[rows]
-        for total, logs in zip(sums, log_shares(predictions.share[rows], clip=clip), strict=True):
-            total += np.multiply(logs, seen, out=logs).sum(axis=0)
+        agree = np.clip(predictions.share[rows], clip, 1.0 - clip)
+        for total, shares in zip(sums, (agree, 1.0 - agree), strict=True):
+            if not seen.all():
+                np.copyto(shares, 1.0, where=~seen)
+            total += np.log2(_products(shares)).sum(axis=0)
     means = np.full(sums.shape, np.nan)
     np.divide(sums, n, out=means, where=n > 0)
     return means[0], means[1]
+
+
+def _products(shares: Floats) -> Floats:
+    """Rows multiplied together by eights, the rest as they are: one logarithm costs as much as many products,
+    and the sum of logarithms is the logarithm of the product."""
+    even = len(shares) - len(shares) % _TOGETHER
+    by_eights = shares[:even].reshape(-1, _TOGETHER, shares.shape[1])
+    return np.concatenate([by_eights.prod(axis=1), shares[even:]])
 
 
 def divergence(alpha: Floats, mean_log_agree: Floats, mean_log_disagree: Floats) -> Floats:
@@ -161,7 +174,7 @@ def surprise(*, alpha: ArrayLike, predictions: PredictionMatrix, clip: float = C
         )
     if np.any((actual < 0.0) | (actual > 1.0)):
         raise MeasureError("alpha is a share from 0 to 1; something else is given")
-    n = np.count_nonzero(predictions.seen, axis=0).astype(np.int64)
+    n = counted(predictions.seen)
     bits = divergence(actual, *_mean_logs(predictions, n, clip))
     return Surprise(bits=bits, n=n, statements=predictions.statements, clip=clip)
 
