@@ -36,6 +36,15 @@ def read_only(array: NDArray[_Scalar]) -> NDArray[_Scalar]:
     return view
 
 
+def frozen(values: Any) -> Any:
+    """The array that `values` make, read-only: what the records of measures hold.
+
+    >>> frozen([1.0, 2.0]).flags.writeable
+    False
+    """
+    return read_only(np.asarray(values))
+
+
 def _labels(values: Sequence[str]) -> tuple[str, ...]:
     return tuple(values)
 

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import attrs
 import numpy as np
 from numpy.typing import ArrayLike
 
 from dissensus.domain.errors import MeasureError
-from dissensus.measures.arrays import Bools, Floats, Ints, read_only
+from dissensus.measures.arrays import Bools, Floats, Ints, frozen, read_only
 
 MUTUAL_GAIN, ACTOR_ONLY, NO_CHANGE = "mutual gain", "actor only", "no change"
 
@@ -26,10 +24,6 @@ _TIE = 1e-12
 """Rungs whose worth differs by this or less are equally good; the lower is picked."""
 
 
-def _frozen(values: Any) -> Floats:
-    return read_only(np.asarray(values, dtype=np.float64))
-
-
 @attrs.frozen(kw_only=True, eq=False)
 class Clarity:
     """What it is worth to name a line, over a grid of costs of its being crossed, read-only.
@@ -40,8 +34,8 @@ class Clarity:
     number of costs, at the higher of the two in the middle). None or NaN where line or belief is undefined.
     """
 
-    gain_actor: Floats = attrs.field(converter=_frozen)
-    gain_owner: Floats = attrs.field(converter=_frozen)
+    gain_actor: Floats = attrs.field(converter=frozen)
+    gain_owner: Floats = attrs.field(converter=frozen)
     outcome: str | None
     share: float | None
     middle_actor: float

@@ -3,19 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 import attrs
 import numpy as np
 
 from dissensus.domain.errors import MeasureError
 from dissensus.measures import states
-from dissensus.measures.arrays import Floats, Ints, read_only
+from dissensus.measures.arrays import Floats, Ints, frozen
 from dissensus.measures.counts import Expectation, Tally, need_asked
-
-
-def _frozen(values: Any) -> Any:
-    return read_only(np.asarray(values))
 
 
 @attrs.frozen(kw_only=True, eq=False)
@@ -33,20 +28,20 @@ class Coorientation:
     """
 
     statements: tuple[str, ...]
-    alpha: Floats = attrs.field(converter=_frozen)
-    unsure_share: Floats = attrs.field(converter=_frozen)
-    prediction: Floats = attrs.field(converter=_frozen)
-    actual_difference: Floats = attrs.field(converter=_frozen)
-    agreement: Floats = attrs.field(converter=_frozen)
-    perceived_difference: Floats = attrs.field(converter=_frozen)
-    congruency: Floats = attrs.field(converter=_frozen)
-    accuracy: Floats = attrs.field(converter=_frozen)
-    bias: Floats = attrs.field(converter=_frozen)
-    n: Ints = attrs.field(converter=_frozen)
-    n_predictions: Ints = attrs.field(converter=_frozen)
-    leans: states.Codes = attrs.field(converter=_frozen)
-    expects: states.Codes = attrs.field(converter=_frozen)
-    state: states.Codes = attrs.field(converter=_frozen)
+    alpha: Floats = attrs.field(converter=frozen)
+    unsure_share: Floats = attrs.field(converter=frozen)
+    prediction: Floats = attrs.field(converter=frozen)
+    actual_difference: Floats = attrs.field(converter=frozen)
+    agreement: Floats = attrs.field(converter=frozen)
+    perceived_difference: Floats = attrs.field(converter=frozen)
+    congruency: Floats = attrs.field(converter=frozen)
+    accuracy: Floats = attrs.field(converter=frozen)
+    bias: Floats = attrs.field(converter=frozen)
+    n: Ints = attrs.field(converter=frozen)
+    n_predictions: Ints = attrs.field(converter=frozen)
+    leans: states.Codes = attrs.field(converter=frozen)
+    expects: states.Codes = attrs.field(converter=frozen)
+    state: states.Codes = attrs.field(converter=frozen)
 
 
 def comparisons(alpha: Floats, prediction: Floats) -> dict[str, Floats]:

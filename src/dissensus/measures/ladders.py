@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 import attrs
 import numpy as np
 
 from dissensus.domain.errors import MeasureError
 from dissensus.domain.tracks import Target
-from dissensus.measures.arrays import Floats, Ints, LineMatrix, read_only
+from dissensus.measures.arrays import Floats, Ints, LineMatrix, frozen
 from dissensus.measures.intervals import LEVEL, acceleration, bca, equal_tailed
 from dissensus.measures.resampling import (
     bootstrap_means,
@@ -29,10 +29,6 @@ _Lines: TypeAlias = tuple[Floats, Ints]
 
 FEWEST = 20
 """Respondents on a side from which the blind zone and over-caution have an interval."""
-
-
-def _frozen(values: Any) -> Floats:
-    return read_only(np.asarray(values, dtype=np.float64))
 
 
 def _by_name(values: Mapping[str, str]) -> Mapping[str, str]:
@@ -146,8 +142,8 @@ class LadderGap:
     over_caution: float
     mean_actual: float
     mean_believed: float
-    actual: Floats = attrs.field(converter=_frozen)
-    believed: Floats = attrs.field(converter=_frozen)
+    actual: Floats = attrs.field(converter=frozen)
+    believed: Floats = attrs.field(converter=frozen)
     n_owner: int
     n_holder: int
 
@@ -257,8 +253,8 @@ class GapIntervals:
     reasons: Mapping[str, str] = attrs.field(converter=_by_name)
     mean_actual: Interval | None
     mean_believed: Interval | None
-    actual: Floats = attrs.field(converter=_frozen)
-    believed: Floats = attrs.field(converter=_frozen)
+    actual: Floats = attrs.field(converter=frozen)
+    believed: Floats = attrs.field(converter=frozen)
 
 
 def gap_intervals(

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from dissensus.domain.tracks import Target
 from dissensus.measures import states
-from dissensus.measures.arrays import Bools, Floats, Ints, PredictionMatrix, read_only
+from dissensus.measures.arrays import Bools, Floats, Ints, PredictionMatrix, frozen, read_only
 from dissensus.measures.coorientation import Coorientation, comparisons, coorientation
 from dissensus.measures.counts import Tally, expect
 from dissensus.measures.intervals import LEVEL, equal_tailed
@@ -162,10 +162,6 @@ def _distinct(given: Floats) -> tuple[Floats, Ints]:
     return given, np.ones(len(given), dtype=np.int64)
 
 
-def _frozen(values: Any) -> Any:
-    return read_only(np.asarray(values))
-
-
 def _frozen_by_name(values: Mapping[str, Floats]) -> Mapping[str, Floats]:
     return MappingProxyType({name: read_only(each) for name, each in values.items()})
 
@@ -186,21 +182,21 @@ class Posterior:
     """
 
     statements: tuple[str, ...]
-    alpha: Floats = attrs.field(converter=_frozen)
-    unsure_share: Floats = attrs.field(converter=_frozen)
-    prediction: Floats = attrs.field(converter=_frozen)
-    actual_difference: Floats = attrs.field(converter=_frozen)
-    agreement: Floats = attrs.field(converter=_frozen)
-    perceived_difference: Floats = attrs.field(converter=_frozen)
-    accuracy: Floats = attrs.field(converter=_frozen)
-    congruency: Floats = attrs.field(converter=_frozen)
-    bias: Floats = attrs.field(converter=_frozen)
+    alpha: Floats = attrs.field(converter=frozen)
+    unsure_share: Floats = attrs.field(converter=frozen)
+    prediction: Floats = attrs.field(converter=frozen)
+    actual_difference: Floats = attrs.field(converter=frozen)
+    agreement: Floats = attrs.field(converter=frozen)
+    perceived_difference: Floats = attrs.field(converter=frozen)
+    accuracy: Floats = attrs.field(converter=frozen)
+    congruency: Floats = attrs.field(converter=frozen)
+    bias: Floats = attrs.field(converter=frozen)
     mean: Mapping[str, Floats] = attrs.field(converter=_frozen_by_name)
-    state_probability: Floats = attrs.field(converter=_frozen)
-    state: states.Codes = attrs.field(converter=_frozen)
-    probability: Floats = attrs.field(converter=_frozen)
-    likeliest: states.Codes = attrs.field(converter=_frozen)
-    likeliest_probability: Floats = attrs.field(converter=_frozen)
+    state_probability: Floats = attrs.field(converter=frozen)
+    state: states.Codes = attrs.field(converter=frozen)
+    probability: Floats = attrs.field(converter=frozen)
+    likeliest: states.Codes = attrs.field(converter=frozen)
+    likeliest_probability: Floats = attrs.field(converter=frozen)
 
 
 def _alpha_draws(drawn: NDArray[Any]) -> Floats:
