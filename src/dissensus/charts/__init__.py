@@ -22,8 +22,8 @@ def figures(case: Case, results: Results, words: Words, beside: Results | None =
 
     First the difference maps (one a pair of sides), then the lines (a summary, then every ladder), then
     surprise. A figure with nothing to show is left out, so there is never an empty frame; a round without
-    answers gives no figure at all. `beside` are results of the same case from another seed: their map,
-    summary of the lines and surprise then follow the first's, so that a reader sees what was the seed's doing.
+    answers gives no figure at all. `beside` are results of the same case from another seed: their maps,
+    summary of the lines and surprise then follow the first's, so that a reader sees what the seed did.
     """
     from dissensus.charts.sequence import in_order
 

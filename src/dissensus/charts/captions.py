@@ -1,4 +1,4 @@
-"""The sentences that stand beside every chart: cells in words, how many answered, of whom, and by whom made."""
+"""The sentences that stand beside every chart: cells in words, who answered, of whom they speak."""
 
 from __future__ import annotations
 

@@ -45,7 +45,7 @@ class Cast:
         return self._domains.get(name) or name
 
     def rungs(self, domain: str, count: int) -> tuple[str, ...]:
-        """The activities of a ladder from the first rung up; numbers alone where the case lacks the ladder."""
+        """The activities of a ladder from the first rung up; empty where the case lacks it."""
         found = self._rungs.get(domain, ())
         return found if len(found) == count else ("",) * count
 

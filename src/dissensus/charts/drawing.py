@@ -1,4 +1,4 @@
-"""From a drawing to specifications: the four dresses of a figure, and the pieces that several charts share."""
+"""From a drawing to specifications: the four dresses of a figure, and pieces that charts share."""
 
 from __future__ import annotations
 
@@ -6,19 +6,73 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, TypeAlias
 
 import altair as alt
+from altair.vegalite import SCHEMA_URL
 
 from dissensus.charts import theme
 from dissensus.charts.captions import wrapped
 from dissensus.charts.theme import LIGHT, LOOKS, Look
 from dissensus.i18n import Words
 
-Chart: TypeAlias = Any
-"""An Altair chart of whatever kind: a mark, a layer or a concatenation."""
+Piece: TypeAlias = dict[str, Any]
+"""A part of a specification: one mark, a layer of marks, or views side by side."""
 
 Row: TypeAlias = Mapping[str, Any]
-Build: TypeAlias = Callable[[Look], Chart]
 
 _DIGITS = 4
+_APART = {"scale": dict.fromkeys(("color", "fill", "stroke", "shape", "opacity"), "independent")}
+
+
+class Rows:
+    """The rows of one chart, kept beside it under names: Altair would copy them with every step."""
+
+    def __init__(self) -> None:
+        self.held: dict[str, list[dict[str, Any]]] = {}
+
+    def add(self, rows: Iterable[Row]) -> alt.NamedData:
+        """Keep these rows and give the name by which a chart draws them; four decimals are enough to draw."""
+        name = f"rows{len(self.held)}"
+        self.held[name] = [{key: _short(value) for key, value in row.items()} for row in rows]
+        return alt.NamedData(name=name)
+
+    def chart(self, rows: Iterable[Row]) -> alt.Chart:
+        """A chart of these rows."""
+        return alt.Chart(self.add(rows))
+
+    def paper(self, rows: Iterable[Row], width: float, height: float, *, left: float = 0) -> alt.Chart:
+        """A plain sheet of that size on which rows stand at their pixels `x` and `y`, y downwards.
+
+        A negative `left` moves the contents to the left, below the axis labels of a chart above.
+        """
+        across = alt.Scale(domain=[-left, width - left], nice=False, zero=False)
+        down = alt.Scale(domain=[height, 0], nice=False, zero=False)
+        sheet = alt.Chart(self.add(rows), width=width, height=height)
+        return sheet.encode(x=alt.X("x:Q", axis=None, scale=across), y=alt.Y("y:Q", axis=None, scale=down))
+
+
+Build: TypeAlias = Callable[[Look, Rows], Piece]
+
+
+def piece(part: alt.Chart | Piece) -> Piece:
+    """A chart of one mark as a piece of a specification."""
+    if isinstance(part, dict):
+        return part
+    made = part.to_dict(validate=False)
+    return {key: value for key, value in made.items() if key not in ("$schema", "config")}
+
+
+def layered(parts: Iterable[alt.Chart | Piece], **properties: Any) -> Piece:
+    """Parts drawn one upon the other. (Altair's own layers copy all that they hold, at every level.)"""
+    return {"layer": [piece(part) for part in parts], **properties}
+
+
+def beside(parts: Iterable[alt.Chart | Piece], **properties: Any) -> Piece:
+    """Parts side by side, each with its own scales of colour and shape."""
+    return {"hconcat": [piece(part) for part in parts], "resolve": _APART, **properties}
+
+
+def below(parts: Iterable[alt.Chart | Piece], **properties: Any) -> Piece:
+    """Parts one below the other, each with its own scales of colour and shape."""
+    return {"vconcat": [piece(part) for part in parts], "resolve": _APART, **properties}
 
 
 def variants(
@@ -27,35 +81,29 @@ def variants(
     """The chart in two widths and two themes, with its title and its description."""
     made = {}
     for look in LOOKS:
-        spec = _titled(build(look), look, title, subtitle, alt_text).to_dict(validate=False)
+        rows = Rows()
+        spec = {
+            "$schema": SCHEMA_URL,
+            "description": alt_text,
+            "title": _title(look, title, subtitle),
+            "config": theme.config(look),
+            **build(look, rows),
+            "datasets": rows.held,
+        }
         made[f"light-{look.name}"] = spec
         made[f"dark-{look.name}"] = theme.darkened(spec)
     return made
 
 
-def _titled(chart: Chart, look: Look, title: str, subtitle: Sequence[str], alt_text: str) -> Chart:
+def _title(look: Look, title: str, subtitle: Sequence[str]) -> Piece:
     room = look.width - 16
     lines = wrapped(title, int(room / (look.title * 0.5)))
     below = [line for text in subtitle for line in wrapped(text, int(room / (look.subtitle * 0.53)))]
-    return chart.properties(
-        title=alt.TitleParams(text=lines, subtitle=below), description=alt_text, config=theme.config(look)
-    )
-
-
-def data(rows: Iterable[Row]) -> alt.InlineData:
-    """Rows as the data of a chart; a mark needs no more than four decimals of a share."""
-    return alt.InlineData(values=[{key: _short(value) for key, value in row.items()} for row in rows])
+    return {"text": lines, "subtitle": below}
 
 
 def _short(value: Any) -> Any:
     return round(value, _DIGITS) if isinstance(value, float) else value
-
-
-def paper(rows: Iterable[Row], width: float, height: float) -> Chart:
-    """A plain sheet of that size on which rows stand at their pixels `x` and `y`, y downwards."""
-    across = alt.X("x:Q", axis=None, scale=alt.Scale(domain=[0, width], nice=False, zero=False))
-    down = alt.Y("y:Q", axis=None, scale=alt.Scale(domain=[height, 0], nice=False, zero=False))
-    return alt.Chart(data(rows), width=width, height=height).encode(x=across, y=down)
 
 
 def shares(words: Words, *, percent: bool = False) -> dict[str, Any]:
@@ -83,12 +131,12 @@ def _quoted(text: str) -> str:
     return "'" + text.replace("\\", "\\\\").replace("'", "\\'") + "'"
 
 
-def colours(parties: Sequence[str], shown: Sequence[str]) -> alt.Scale:
+def side_colours(parties: Sequence[str], shown: Sequence[str]) -> alt.Scale:
     """The scale that gives each party its colour."""
     return alt.Scale(domain=list(parties), range=list(shown))
 
 
-def halo(layer: Chart, size: float) -> Chart:
+def halo(layer: alt.Chart, size: float) -> tuple[alt.Chart, alt.Chart]:
     """Text with the ground's colour around it, so that thin lines pass behind it."""
     behind = layer.mark_text(
         align="left",
@@ -97,6 +145,6 @@ def halo(layer: Chart, size: float) -> Chart:
         stroke=LIGHT.ground,
         strokeWidth=3.5,
         strokeJoin="round",
+        aria=False,
     )
-    front = layer.mark_text(align="left", baseline="middle", fontSize=size, color=LIGHT.ink)
-    return alt.layer(behind, front)
+    return behind, layer.mark_text(align="left", baseline="middle", fontSize=size, color=LIGHT.ink)

@@ -17,6 +17,7 @@ _TURNS = 16
 _LINE_HEIGHT = 1.25
 _ADJACENT = 17.0
 _CROSSING_COSTS = 14.0
+_CLEAR = 4
 
 
 @attrs.frozen
@@ -54,10 +55,10 @@ class Box:
 
 @attrs.frozen
 class Wish:
-    """A label that would like a place near one of its anchors."""
+    """A label that would like a place near an anchor: its wordings, each in lines, the best first."""
 
     key: str
-    lines: tuple[str, ...]
+    wordings: tuple[tuple[str, ...], ...]
     anchors: tuple[tuple[float, float], ...]
 
 
@@ -100,38 +101,85 @@ def place(
     lines: Sequence[Box] = (),
     size: float,
     most: int,
+    farthest: float = 80.0,
 ) -> tuple[Placed, ...]:
     """Place at most `most` labels, the first wish first; a wish without a free place is left out.
 
     Greedy and without chance, so that the same chart always comes out the same: each label takes the nearest
     place around its anchors that overlaps no mark, no label placed before and not the frame; crossing one of
-    `lines` is allowed but costs as much as some distance.
+    `lines` is allowed but costs as much as some distance. A shorter wording is tried where a longer one finds
+    no place. `farthest` is the longest reach from an anchor, in pixels.
     """
-    taken = list(marks)
+    around = _Surroundings(frame, _corners(marks), _corners(lines), size, farthest)
     found: list[Placed] = []
-    crossed = _corners(lines)
     for wish in wishes:
         if len(found) == most:
             break
-        best = _best(wish, frame=frame, taken=_corners(taken), crossed=crossed, size=size)
+        best = next((one for words in wish.wordings if (one := around.best(wish, words)) is not None), None)
         if best is not None:
             found.append(best)
-            taken.append(best.box)
+            around = around.with_label(best)
     return tuple(found)
 
 
-def _best(
-    wish: Wish, *, frame: Box, taken: NDArray[np.float64], crossed: NDArray[np.float64], size: float
-) -> Placed | None:
-    wide = max(width_of(line, size) for line in wish.lines)
-    tall = len(wish.lines) * size * _LINE_HEIGHT
-    options = []
-    for order, (anchor, reach, turn) in enumerate(product(wish.anchors, _REACHES, range(_TURNS))):
-        box = _beside(anchor, reach, turn, wide, tall)
-        if frame.holds(box) and not _hits(box, taken).any():
-            cost = reach + _CROSSING_COSTS * float(_hits(box, crossed).sum()) + (2 if turn % 8 else 0)
-            options.append((cost, order, Placed(wish.key, wish.lines, box, anchor)))
-    return min(options, key=lambda option: option[:2])[2] if options else None
+@attrs.frozen(eq=False)
+class _Surroundings:
+    """What a label has to keep clear of."""
+
+    frame: Box
+    taken: NDArray[np.float64]
+    crossed: NDArray[np.float64]
+    size: float
+    farthest: float
+    labels: NDArray[np.float64] = attrs.field(factory=lambda: np.empty((0, 4)))
+
+    def with_label(self, placed: Placed) -> _Surroundings:
+        """The same, with one label more; its leader is as solid as the label."""
+        solid = np.vstack([_corners([placed.box]), _dots(placed)])
+        return attrs.evolve(
+            self, taken=np.vstack([self.taken, solid]), labels=np.vstack([self.labels, solid])
+        )
+
+    def best(self, wish: Wish, lines: tuple[str, ...]) -> Placed | None:
+        """The cheapest free place for this wording."""
+        wide = max(width_of(line, self.size) for line in lines)
+        tall = len(lines) * self.size * _LINE_HEIGHT
+        reaches = [reach for reach in _REACHES if reach <= self.farthest]
+        options = []
+        for order, (anchor, reach, turn) in enumerate(product(wish.anchors, reaches, range(_TURNS))):
+            box = _beside(anchor, reach, turn, wide, tall)
+            if self.frame.holds(box) and not _hits(box, self.taken).any():
+                placed = Placed(wish.key, lines, box, anchor)
+                if not _any_hits(_dots(placed), self.labels):
+                    options.append((self._cost(placed, reach, turn), order, placed))
+        return min(options, key=lambda option: option[:2])[2] if options else None
+
+    def _cost(self, placed: Placed, reach: float, turn: int) -> float:
+        aside = 0.0 if turn % (_TURNS // 2) == 0 else 2.0
+        crossings = float(_hits(placed.box, self.crossed).sum())
+        over_marks = _any_hits(_dots(placed)[_CLEAR:], self.taken)
+        return reach + aside + _CROSSING_COSTS * (crossings + over_marks)
+
+
+def _dots(placed: Placed) -> NDArray[np.float64]:
+    """A leader as small boxes along it, from the anchor outwards; none without a leader."""
+    if placed.leader is None:
+        return np.empty((0, 4))
+    x, y, x2, y2 = placed.leader
+    steps = np.linspace(0, 1, max(2, int(math.dist((x, y), (x2, y2)) / 4)))
+    middles = np.column_stack([x + (x2 - x) * steps, y + (y2 - y) * steps])
+    return np.hstack([middles - 1, middles + 1])
+
+
+def _any_hits(some: NDArray[np.float64], others: NDArray[np.float64]) -> bool:
+    a, b = some[:, None, :], others[None, :, :]
+    apart = (
+        (a[..., 0] >= b[..., 2])
+        | (a[..., 2] <= b[..., 0])
+        | (a[..., 1] >= b[..., 3])
+        | (a[..., 3] <= b[..., 1])
+    )
+    return bool((~apart).any())
 
 
 def _beside(anchor: tuple[float, float], reach: float, turn: int, wide: float, tall: float) -> Box:

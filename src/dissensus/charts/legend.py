@@ -8,13 +8,19 @@ from typing import Any
 import altair as alt
 import attrs
 
-from dissensus.charts.drawing import Chart, paper
+from dissensus.charts.drawing import Piece, Rows, layered
+from dissensus.charts.labels import width_of
 from dissensus.charts.theme import LIGHT, Look
+
+BAR = "M-1.4,-.4L1.4,-.4L1.4,.4L-1.4,.4Z"
+"""The shape of a bar in a key."""
 
 _ROW = 22.0
 _HEAD = 24.0
 _GAP = 14.0
-_MARK = 8.0
+_MARK = 9.0
+_WORDS = 14.0
+_SOFT = 0.3
 
 
 @attrs.frozen(kw_only=True)
@@ -25,6 +31,7 @@ class Entry:
     shape: str = "circle"
     colour: str = LIGHT.ink
     hollow: bool = False
+    soft: bool = False
     key: str = ""
 
 
@@ -41,34 +48,56 @@ class Section:
         return _HEAD + _ROW * len(self.entries) + _GAP
 
 
-def legend(sections: Sequence[Section], look: Look, width: float, pick: alt.Parameter | None = None) -> Chart:
+def legend(
+    rows: Rows,
+    sections: Sequence[Section],
+    look: Look,
+    width: float,
+    *,
+    pick: alt.Parameter | None = None,
+    left: float = 0,
+) -> Piece:
     """The sections one below the other; on a narrow screen in two columns. A click picks by `key`."""
     shown = [section for section in sections if section.entries]
     entries = [entry for section in shown for entry in section.entries]
     heads, lines = _placed(shown, 1 if look.wide else 2, width)
     height = max(row["y"] for row in lines) + _ROW / 2
-    base = paper(lines, width, height)
-    names = [row["entry"] for row in lines]
-    marks = base.mark_point(strokeWidth=1.8, size=78, opacity=1).encode(
-        shape=alt.Shape(
-            "entry:N", legend=None, scale=alt.Scale(domain=names, range=[e.shape for e in entries])
-        ),
-        stroke=alt.Stroke(
-            "entry:N", legend=None, scale=alt.Scale(domain=names, range=[e.colour for e in entries])
-        ),
-        fill=alt.Fill(
-            "entry:N",
-            legend=None,
-            scale=alt.Scale(domain=names, range=[LIGHT.ground if e.hollow else e.colour for e in entries]),
-        ),
-    )
-    words = base.mark_text(align="left", baseline="middle", dx=14).encode(text="text:N")
-    if pick is not None:
-        words = words.add_params(pick)
-    titles = paper(heads, width, height).mark_text(
+    sheet = rows.paper(lines, width, height, left=left)
+    titles = rows.paper(heads, width, height, left=left).mark_text(
         align="left", baseline="middle", dx=-_MARK, fontWeight=600, color=LIGHT.muted
     )
-    return alt.layer(marks, words, titles.encode(text="text:N"))
+    return layered([*_drawn(sheet, entries, pick), titles.encode(text="text:N")])
+
+
+def strip(rows: Rows, entries: Sequence[Entry], look: Look, width: float, *, left: float = 0) -> Piece:
+    """The entries side by side, in as many lines as they need; one below the other on a narrow screen."""
+    lines: list[dict[str, Any]] = []
+    x, y = _MARK, _ROW / 2
+    for entry in entries:
+        wide = _WORDS + width_of(entry.text, look.text) + 2 * _GAP
+        if lines and (x + wide > width or not look.wide):
+            x, y = _MARK, y + _ROW
+        lines.append(_line(entry, x, y, len(lines)))
+        x += wide
+    return layered(_drawn(rows.paper(lines, width, y + _ROW / 2, left=left), entries, None))
+
+
+def _drawn(sheet: alt.Chart, entries: Sequence[Entry], pick: alt.Parameter | None) -> Iterator[alt.Chart]:
+    def told(values: Sequence[Any]) -> dict[str, Any]:
+        return {
+            "legend": None,
+            "scale": alt.Scale(domain=[f"e{at}" for at in range(len(values))], range=values),
+        }
+
+    fills = [LIGHT.ground if entry.hollow else entry.colour for entry in entries]
+    yield sheet.mark_point(strokeWidth=1.8, size=78, opacity=1).encode(
+        shape=alt.Shape("entry:N", **told([entry.shape for entry in entries])),
+        stroke=alt.Stroke("entry:N", **told([entry.colour for entry in entries])),
+        fill=alt.Fill("entry:N", **told(fills)),
+        opacity=alt.Opacity("entry:N", **told([_SOFT if entry.soft else 1 for entry in entries])),
+    )
+    words = sheet.mark_text(align="left", baseline="middle", dx=_WORDS).encode(text="text:N")
+    yield words if pick is None else words.add_params(pick)
 
 
 def _placed(
@@ -83,11 +112,13 @@ def _placed(
             heads.append({"x": left, "y": y, "text": section.title})
             for entry in section.entries:
                 y += _HEAD if entry is section.entries[0] else _ROW
-                lines.append(
-                    {"x": left, "y": y, "text": entry.text, "key": entry.key, "entry": f"e{len(lines)}"}
-                )
+                lines.append(_line(entry, left, y, len(lines)))
             y += _ROW + _GAP
     return heads, lines
+
+
+def _line(entry: Entry, x: float, y: float, place: int) -> dict[str, Any]:
+    return {"x": x, "y": y, "text": entry.text, "key": entry.key, "entry": f"e{place}"}
 
 
 def _dealt(sections: Sequence[Section], columns: int) -> Iterator[list[Section]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import attrs
 
@@ -26,6 +26,28 @@ class Mark:
     def hollow(self) -> bool:
         """Whether the side expected the wrong direction."""
         return self.found.rightly[self.party] is False
+
+
+def by_statement(marks: Iterable[Mark]) -> Mapping[str, Sequence[Mark]]:
+    """The marks of each statement, in order: two, or one where a side's view is not known."""
+    held: dict[str, list[Mark]] = {}
+    for mark in marks:
+        held.setdefault(mark.found.statement, []).append(mark)
+    return held
+
+
+def tips(cast: Cast, mark: Mark) -> Mapping[str, str]:
+    """What a tooltip says of a mark, by heading."""
+    words, found = cast.words, mark.found
+    return {
+        words("statement"): f"{found.statement}: {cast.statement(found.statement)}",
+        words("seen by"): cast.name(mark.party),
+        words("actual difference"): captions.in_words(words, mark.x),
+        words("perceived difference"): captions.in_words(words, mark.y),
+        words("direction expected"): perceptions.direction(words, found, mark.party),
+        words("state"): states.told(cast, found),
+        **perceptions.told(cast, found),
+    }
 
 
 def title(cast: Cast, pair: Pair) -> str:
@@ -127,7 +149,7 @@ def _row(cast: Cast, mark: Mark) -> tuple[str, ...]:
         cast.name(mark.party),
         captions.in_words(words, mark.x),
         captions.in_words(words, mark.y),
-        perceptions.direction(words, found.rightly[mark.party]),
+        perceptions.direction(words, found, mark.party),
         captions.in_words(words, found.surprise[mark.party]),
         states.told(cast, found),
     )

@@ -47,9 +47,9 @@ def most_surprising(found: Iterable[Difference]) -> list[Difference]:
     return sorted(found, key=lambda one: (-weight(one), one.statement))
 
 
-def direction(words: Words, rightly: bool | None) -> str:
-    """Whether the other side's leaning was expected."""
-    return {True: words("rightly"), False: words("wrongly"), None: EMPTY}[rightly]
+def direction(words: Words, found: Difference, party: str) -> str:
+    """Whether that side expected the other's leaning."""
+    return {True: words("rightly"), False: words("wrongly"), None: EMPTY}[found.rightly[party]]
 
 
 def arm(words: Words, name: str | None) -> str:

@@ -18,11 +18,12 @@ EMBED_OPTIONS: Mapping[str, Any] = {
     "defaultStyle": False,
     "tooltip": {"disableDefaultStyle": True, "theme": "dissensus"},
 }
-"""How vega-embed must be called where the page's Content-Security-Policy allows neither `eval` nor inline style."""
+"""How vega-embed is called where the page's policy allows neither `eval` nor inline style."""
 
 TOOLTIP_STYLE = """\
-#vg-tooltip-element{position:fixed;visibility:hidden;z-index:1000;max-width:22rem;padding:.6rem .75rem;border-radius:8px;\
-border:1px solid var(--line,#d9dde2);background:var(--card,#fff);color:var(--ink,#1b1f24);font:13px/1.4 system-ui,sans-serif;\
+#vg-tooltip-element{position:fixed;visibility:hidden;z-index:1000;max-width:22rem;padding:.6rem .75rem;\
+border-radius:8px;border:1px solid var(--line,#d9dde2);background:var(--card,#fff);color:var(--ink,#1b1f24);\
+font:13px/1.4 system-ui,sans-serif;\
 box-shadow:0 4px 18px rgb(0 0 0/.16);pointer-events:none}
 #vg-tooltip-element.visible{visibility:visible}
 #vg-tooltip-element h2{margin:0 0 .4rem;font:600 14px/1.35 Georgia,serif}

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-
-import attrs
+from collections.abc import Iterator
 
 from dissensus.charts.difference_map import difference_map
 from dissensus.charts.figure import Figure

@@ -104,7 +104,7 @@ def config(look: Look) -> dict[str, Any]:
     }
     title = {
         "anchor": "start",
-        "frame": "group",
+        "frame": "bounds",
         "offset": 14,
         "font": SERIF,
         "fontSize": look.title,

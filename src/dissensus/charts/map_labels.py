@@ -1,0 +1,116 @@
+"""The labels of the difference map: room, wishes and obstacles in pixels."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+
+import attrs
+
+from dissensus.charts import captions, map_words, perceptions
+from dissensus.charts.cast import Cast
+from dissensus.charts.labels import Box, Placed, Wish, place
+from dissensus.charts.map_words import Mark
+from dissensus.charts.theme import Look
+from dissensus.engine.results import Difference
+
+EDGE = 0.03
+"""How far the axes run past 0 and 1, so that marks on the frame are whole."""
+
+LABEL_SIZE = 12
+_SPAN = 1 + 2 * EDGE
+_STEPS = 50
+
+
+@attrs.frozen(kw_only=True)
+class Room:
+    """The measures of the map in one look, in pixels; `mark` is an area."""
+
+    side: float
+    legend: float
+    labels: int
+    mark: float
+    bar: float
+    wide: bool
+
+    def pixel(self, x: float, y: float) -> tuple[float, float]:
+        """Where a point of the map lies, y downwards."""
+        return (x + EDGE) / _SPAN * self.side, (1 + EDGE - y) / _SPAN * self.side
+
+    def point(self, x: float, y: float) -> tuple[float, float]:
+        """The point of the map at a pixel."""
+        return x / self.side * _SPAN - EDGE, 1 + EDGE - y / self.side * _SPAN
+
+    def line(self, ends: tuple[float, float, float, float]) -> dict[str, float]:
+        """A line between two pixels, in points of the map."""
+        (x, y), (x2, y2) = self.point(*ends[:2]), self.point(*ends[2:])
+        return {"x": x, "y": y, "x2": x2, "y2": y2}
+
+
+def room(look: Look, statements: int) -> Room:
+    """The room of a map of that many statements: the more there are, the smaller the marks."""
+    crowd = 130.0 if statements <= 12 else 95.0 if statements <= 50 else 64.0
+    if look.wide:
+        return Room(side=610, legend=200, labels=8, mark=crowd, bar=6, wide=True)
+    return Room(side=270, legend=308, labels=5, mark=max(36.0, crowd * 0.55), bar=4, wide=False)
+
+
+def regions(cast: Cast, space: Room, marks: Sequence[Mark]) -> tuple[Placed, ...]:
+    """The words for above and below the diagonal, each where its half of the map is free."""
+    words = cast.words
+    over = [(0.02 + 0.06 * step, 0.99 - 0.03 * step) for step in range(8)]
+    wishes = [
+        Wish("over", ((words("overestimated"),),), tuple(space.pixel(*at) for at in over)),
+        Wish("under", ((words("underestimated"),),), tuple(space.pixel(y, x) for x, y in over)),
+    ]
+    return place(
+        wishes,
+        frame=_frame(space),
+        marks=[*_boxes(space, marks)],
+        lines=[*_lines(space, marks)],
+        size=LABEL_SIZE + 1,
+        most=2,
+        farthest=40,
+    )
+
+
+def label(cast: Cast, space: Room, marks: Sequence[Mark], taken: Sequence[Placed]) -> tuple[Placed, ...]:
+    """The most surprising statements, each with a free place for its words (or, narrow, its number)."""
+    named = perceptions.most_surprising(held[0].found for held in map_words.by_statement(marks).values())
+    wishes = [_wish(cast, space, found, marks, index + 1) for index, found in enumerate(named)]
+    return place(
+        wishes if space.wide else wishes[: space.labels],
+        frame=_frame(space),
+        marks=[*_boxes(space, marks), *(placed.box for placed in taken)],
+        lines=[*_lines(space, marks)],
+        size=LABEL_SIZE,
+        most=space.labels,
+    )
+
+
+def _wish(cast: Cast, space: Room, found: Difference, marks: Sequence[Mark], number: int) -> Wish:
+    ends = [space.pixel(m.x.value, m.y.value) for m in marks if m.found.statement == found.statement]
+    text = f"{found.statement} {cast.statement(found.statement)}"
+    wordings = [captions.wrapped(text, 27, 3), captions.wrapped(text, 27, 2), captions.wrapped(text, 27, 1)]
+    lines = wordings if space.wide else [[str(number)]]
+    return Wish(found.statement, tuple(tuple(line) for line in lines), tuple(ends))
+
+
+def _frame(space: Room) -> Box:
+    return Box(3, 3, space.side - 3, space.side - 3)
+
+
+def _boxes(space: Room, marks: Sequence[Mark]) -> Iterator[Box]:
+    reach = math.sqrt(space.mark) / 2 + 2
+    for mark in marks:
+        yield Box.around(*space.pixel(mark.x.value, mark.y.value), reach)
+
+
+def _lines(space: Room, marks: Sequence[Mark]) -> Iterator[Box]:
+    """What a label should not lie across: the lines that join two marks, and the diagonal."""
+    for held in map_words.by_statement(marks).values():
+        (x, y), (_, y2) = (space.pixel(mark.x.value, mark.y.value) for mark in (held[0], held[-1]))
+        yield Box(x - 1, min(y, y2), x + 1, max(y, y2))
+    for step in range(_STEPS):
+        at = (step + 0.5) / _STEPS
+        yield Box.around(*space.pixel(at, at), 3)
