@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import math
-import time
-from collections.abc import Callable
 from random import Random
 
 import numpy as np
@@ -217,27 +215,3 @@ def test_an_interval_is_of_the_same_statements_and_of_some_draws() -> None:
         interval(other=other, predictions=given_, target=Target.POPULATION, rng=rng)
     with pytest.raises(MeasureError, match="0 resamples"):
         interval(other=counts, predictions=given_, target=Target.POPULATION, draws=0, rng=rng)
-
-
-@pytest.mark.long
-def test_surprise_costs_no_more_than_ten_logarithms_of_its_predictions() -> None:
-    rng = np.random.default_rng(1)
-    shares = rng.random((5000, 100))
-    given_ = PredictionMatrix(
-        share=shares,
-        seen=shares < 2,
-        participants=[str(p) for p in range(5000)],
-        statements=[str(s) for s in range(100)],
-    )
-    alpha = rng.random(100)
-
-    def fastest(work: Callable[[], object]) -> float:
-        times = []
-        for _ in range(9):
-            start = time.perf_counter()
-            work()
-            times.append(time.perf_counter() - start)
-        return min(times)
-
-    measured = fastest(lambda: surprise(alpha=alpha, predictions=given_))
-    assert measured < 10 * fastest(lambda: np.log(shares))
