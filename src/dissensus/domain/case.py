@@ -16,7 +16,7 @@ from dissensus.domain.ladders import Ladder, RedLine
 from dissensus.domain.mechanisms import Mechanism
 from dissensus.domain.parties import Party
 from dissensus.domain.polls import Poll
-from dissensus.domain.records import Json, Record, frozen_json
+from dissensus.domain.records import Json, Record, frozen_mapping
 from dissensus.domain.rounds import Round
 from dissensus.domain.signals import Signal
 from dissensus.domain.sources import Source
@@ -51,12 +51,6 @@ def _of_baseline(records: Sequence[_L]) -> tuple[_L, ...]:
     return tuple(record for record in records if record.layer == "baseline")
 
 
-def _plain(value: Mapping[str, object]) -> Mapping[str, Json]:
-    frozen = frozen_json(value)
-    assert isinstance(frozen, Mapping)
-    return frozen
-
-
 @attrs.frozen(kw_only=True)
 class Case:
     """One confrontation: parties, issues, statements, lines, signals, the record, and rounds of answers.
@@ -71,7 +65,7 @@ class Case:
     languages: tuple[str, ...] = ("en",)
     licence: str | None = None
     sides: tuple[str, ...] = ()
-    attributes: Mapping[str, Json] = attrs.field(factory=dict, converter=_plain, hash=False)
+    attributes: Mapping[str, Json] = attrs.field(factory=dict, converter=frozen_mapping, hash=False)
     parties: tuple[Party, ...] = ()
     issues: tuple[Issue, ...] = ()
     statements: tuple[Statement, ...] = ()

@@ -30,7 +30,8 @@ def frozen_json(value: object) -> Json:
     raise ValueError(f"{value!r} is not a plain value: use text, numbers, true, false, lists or mappings")
 
 
-def _attributes(value: Mapping[str, object]) -> Mapping[str, Json]:
+def frozen_mapping(value: Mapping[str, object]) -> Mapping[str, Json]:
+    """A read-only copy of a mapping of plain values."""
     frozen = frozen_json(value)
     assert isinstance(frozen, Mapping)
     return frozen
@@ -41,7 +42,8 @@ class Record:
     """The fields that every record of the case shares.
 
     `sources` are ids of the register of sources. `attributes` keeps facts that the material has and the
-    format has no field of its own for, so that nothing is lost on the way through.
+    format has no field of its own for, so that nothing is lost on the way through. `internal_to` names the
+    party that alone may hold the record; None stands for the public record.
     """
 
     layer: str = "baseline"
@@ -50,4 +52,5 @@ class Record:
     note: str | None = None
     confidence: float | None = None
     coded_by: str = "source"
-    attributes: Mapping[str, Json] = attrs.field(factory=dict, converter=_attributes, hash=False)
+    internal_to: str | None = None
+    attributes: Mapping[str, Json] = attrs.field(factory=dict, converter=frozen_mapping, hash=False)

@@ -8,19 +8,11 @@ from types import MappingProxyType
 import attrs
 
 from dissensus.domain.dates import Date
-from dissensus.domain.records import Json, frozen_json
+from dissensus.domain.records import Json, frozen_mapping
 from dissensus.domain.stances import Conduct, Costs, Lines, Options, Predictions, Readings, Stances
 from dissensus.domain.tracks import Target, Track, Unit
 
 ARMS = ("held back", "released only", "discussed")
-
-
-def _plain(value: Mapping[str, object] | None) -> Mapping[str, Json] | None:
-    if value is None:
-        return None
-    frozen = frozen_json(value)
-    assert isinstance(frozen, Mapping)
-    return frozen
 
 
 def _read_only(value: Mapping[str, object]) -> Mapping[str, object]:
@@ -61,12 +53,14 @@ class Round:
     statements: Mapping[str, str | None] = attrs.field(factory=dict, converter=_read_only, hash=False)
     ladders: tuple[str, ...] = ()
     signals: tuple[str, ...] = ()
-    guard: Mapping[str, Json] | None = attrs.field(default=None, converter=_plain, hash=False)
+    guard: Mapping[str, Json] | None = attrs.field(
+        default=None, converter=attrs.converters.optional(frozen_mapping), hash=False
+    )
     after: str | None = None
     last: bool = False
     synthetic: bool = False
     seed: int | None = None
-    attributes: Mapping[str, Json] | None = attrs.field(default=None, converter=_plain, hash=False)
+    attributes: Mapping[str, Json] = attrs.field(factory=dict, converter=frozen_mapping, hash=False)
     participants: tuple[Participant, ...] = ()
     stances: Stances = Stances()
     predictions: Predictions = Predictions()
@@ -75,7 +69,9 @@ class Round:
     readings: Readings = Readings()
     options: Options = Options()
     costs: Costs = Costs()
-    results: Mapping[str, Json] | None = attrs.field(default=None, converter=_plain, hash=False)
+    results: Mapping[str, Json] | None = attrs.field(
+        default=None, converter=attrs.converters.optional(frozen_mapping), hash=False
+    )
 
     @property
     def has_arms(self) -> bool:

@@ -24,7 +24,8 @@ GRADES = (
 class Source:
     """Where a claim comes from. `date` is text as published ("n.d." happens); `grade` says what kind it is.
 
-    Grades other than those of the reference case are allowed: they are a case's own scale.
+    Grades other than those of the reference case are allowed: they are a case's own scale. `internal_to`
+    names the party that alone may hold the source; None stands for the public record.
     """
 
     id: str
@@ -36,3 +37,4 @@ class Source:
     retrieval: str | None = None
     reference: str | None = None
     note: str | None = None
+    internal_to: str | None = None

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import attrs
 
 LANGUAGES = ("en", "ru", "fr")
 
 
-def _in_order(values: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+def _in_order(pairs: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    values = dict(pairs)
     known = [language for language in LANGUAGES if language in values]
     return tuple((language, values[language]) for language in [*known, *sorted(set(values) - set(known))])
 
@@ -23,12 +24,12 @@ class Text:
     ('Russie', 'Russia')
     """
 
-    values: tuple[tuple[str, str], ...] = ()
+    values: tuple[tuple[str, str], ...] = attrs.field(default=(), converter=_in_order)
 
     @classmethod
     def of(cls, values: Mapping[str, str]) -> Text:
         """A text from a mapping of language code to words; the order given does not matter."""
-        return cls(_in_order(values))
+        return cls(values.items())
 
     def best(self, language: str) -> str:
         """The text in `language`, or in English, or in whatever language there is; empty if none."""
