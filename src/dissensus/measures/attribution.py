@@ -231,9 +231,9 @@ def false_consensus(
     told = FalseConsensusEffect(means=means, n=n, share=n[0] / sum(n) if sum(n) else None)
     if min(n) < 2 or means[0] is None or means[1] is None:
         return attrs.evolve(told, reason="fewer than two persons chose one of the two")
-    errors = [float(group.var(ddof=1)) / len(group) for group in groups]
-    if sum(errors) <= 0.0:
+    if all(group.min() == group.max() for group in groups):
         return attrs.evolve(told, reason="nobody differs within either group")
+    errors = [float(group.var(ddof=1)) / len(group) for group in groups]
     t = (means[0] - means[1]) / sum(errors) ** 0.5
     df = sum(errors) ** 2 / sum(error**2 / (size - 1) for error, size in zip(errors, n, strict=True))
     return attrs.evolve(told, t=t, df=df, d=t * (1.0 / n[0] + 1.0 / n[1]) ** 0.5)

@@ -180,6 +180,6 @@ def _inverted(falls: Floats, lots: Bools, level: float) -> tuple[float, float] |
     crossings = np.sort((contrasts[0] - contrasts[~repeats]) / (1.0 - overlap[~repeats]))
     allowed = int(np.floor(tails(level)[0] * len(lots) + 1e-9))
     index = allowed - int(repeats.sum())
-    if index < 0 or index >= len(crossings):
+    if index < 0:
         return None
     return float(crossings[index]), float(crossings[-1 - index])
