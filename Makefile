@@ -9,7 +9,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/ready
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint types docs bench mutants images lock wheel clean
+.PHONY: help demo test lint types docs bench mutants generated lock wheel clean
 
 help: ## list what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -38,8 +38,8 @@ mutants: $(READY) ## change the measures and the case reader bit by bit, and cou
 	$(BIN)/mutmut run
 	$(BIN)/python -m tools.mutants
 
-images: $(READY) ## draw the pictures of the README and the documentation anew
-	$(BIN)/python -m tools.images
+generated: $(READY) ## write anew what is generated and kept: schema, help texts, pictures
+	$(BIN)/python -m tools.generated
 
 lock: $(READY) ## choose the newest versions that fit pyproject.toml, and write them to requirements.lock
 	UV_CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/uv pip compile --quiet --upgrade --universal \

@@ -58,14 +58,14 @@ def _write(folder: Path, begin: Callable[[str], None]) -> None:
 
     begin("Reading the reference case")
     plain = cases.read(cases.bundled())
-    (held, results), (other, beside) = (_dialogue(plain, seed, begin) for seed in (SEED, OTHER_SEED))
+    (held, results), (other, beside) = (dialogue(plain, seed, begin) for seed in (SEED, OTHER_SEED))
     begin("Writing the case")
     cases.write(held, folder / held.id)
     cases.write(other, folder / f"{held.id}-seed-{OTHER_SEED}")
     reports.write(held, results, folder / REPORT, words=words("en"), beside=beside, progress=begin)
 
 
-def _dialogue(plain: Case, seed: int, begin: Callable[[str], None]) -> tuple[Case, Results]:
+def dialogue(plain: Case, seed: int, begin: Callable[[str], None]) -> tuple[Case, Results]:
     """The case with two synthetic rounds of that seed, and what was measured."""
     from dissensus.engine import synthetic
     from dissensus.engine.analyse import analyse
