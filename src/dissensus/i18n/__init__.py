@@ -43,7 +43,11 @@ class Words:
         return self.catalogue.ngettext(one, many, n).format(n=self.number(n, 0), **values)
 
     def number(self, value: float, digits: int) -> str:
-        """A number with exactly `digits` decimals (halves away from zero), in this language's writing."""
+        """A number with exactly `digits` decimals (halves away from zero), in this language's writing.
+
+        >>> words("en").number(-0.125, 2), words("en").number(-0.001, 2)
+        ('-0.13', '0.00')
+        """
         pattern = "#,##0" + ("." + "0" * digits if digits else "")
         return format_decimal(_half_up(value, digits), format=pattern, locale=self.locale)
 
@@ -66,7 +70,7 @@ class Words:
 def _half_up(value: float, digits: int) -> float:
     scaled = abs(value) * 10**digits
     rounded: float = int(scaled + 0.5 + 1e-9) / 10**digits
-    return rounded if value >= 0 else -rounded
+    return rounded if value >= 0 or not rounded else -rounded
 
 
 @lru_cache

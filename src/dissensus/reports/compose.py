@@ -1,0 +1,96 @@
+"""From a case and its results to the outline of a report."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from dissensus import __version__, charts
+from dissensus.charts.figure import Figure
+from dissensus.domain.case import Case
+from dissensus.engine.results import Results, Side
+from dissensus.i18n import Words
+from dissensus.reports.chapters import (
+    clarify,
+    dialogue,
+    differences,
+    lines,
+    method,
+    overview,
+    record,
+    second_seed,
+    sources,
+)
+from dissensus.reports.material import Material, plain
+from dissensus.reports.outline import Report, Section
+
+_CHAPTERS: tuple[Callable[[Material], Section | None], ...] = (
+    differences.map_chapter,
+    differences.faces_chapter,
+    lines.chapter,
+    clarify.chapter,
+    dialogue.chapter,
+    second_seed.chapter,
+    record.chapter,
+    sources.chapter,
+    method.chapter,
+)
+
+
+def compose(
+    case: Case,
+    results: Results,
+    *,
+    words: Words,
+    beside: Results | None = None,
+    figures: tuple[Figure, ...] | None = None,
+) -> Report:
+    """The outline of a report on `results` of `case`, in the language of `words`.
+
+    `beside` are results of the same case from another synthetic seed. `figures` default to those that the
+    charts make of the results.
+    """
+    made = charts.figures(case, results, words, beside) if figures is None else figures
+    material = Material(case=case, results=results, words=words, beside=beside, figures=made)
+    sections = (chapter(material) for chapter in _CHAPTERS)
+    return Report(
+        title=words("Where the sides differ, and what they get wrong about it"),
+        case=material.best(case.title) or plain(case.id),
+        subtitle=_subtitle(material),
+        language=words.language,
+        crumbs=(
+            material.best(case.title) or plain(case.id),
+            words("Round {round}", round=plain(results.latest.id)),
+        ),
+        provenance=overview.provenance(material),
+        cards=overview.cards(material),
+        findings=overview.findings(material),
+        sections=tuple(section for section in sections if section is not None),
+        colophon=words("Made by Dissensus {version}. This file needs no network.", version=__version__),
+    )
+
+
+def _subtitle(material: Material) -> str:
+    say, held = material.words, material.held
+    sides = " · ".join(_answered(material, side) for side in held.sides)
+    facts = [
+        sides,
+        say("record as of {date}", date=material.case.as_of) if material.case.as_of else "",
+        say("last round of the dialogue") if held.last else "",
+    ]
+    return " · ".join(fact for fact in facts if fact)
+
+
+def _answered(material: Material, side: Side) -> str:
+    """How many answered; of a guarded side only how many were asked."""
+    say = material.words
+    name, roll = material.name(side.party), say.number(side.roll, 0)
+    if side.unit == "party":
+        return say("{side}: answers as one", side=name)
+    if side.shown != "figures":
+        return say("{side}: {roll} asked", side=name, roll=roll)
+    return say(
+        "{side}: {respondents} of {roll} answered",
+        side=name,
+        respondents=say.number(side.respondents, 0),
+        roll=roll,
+    )

@@ -1,0 +1,185 @@
+"""The report as one HTML file that works with no network, no server and, if need be, no script.
+
+The page carries a strict Content-Security-Policy: only the one style sheet and the one script whose hashes
+it names, pictures from data addresses, and nothing else from anywhere.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+from collections.abc import Callable, Iterator, Mapping
+from importlib.resources import files
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from dissensus.charts.figure import Figure
+from dissensus.charts.render import TOOLTIP_STYLE, browser_bundle, svg
+from dissensus.domain.case import Case
+from dissensus.engine.results import Results
+from dissensus.i18n import Words
+from dissensus.reports.compose import compose
+from dissensus.reports.outline import Block, Faces, Picture, Report, Section
+
+Progress = Callable[[str], None]
+
+STILLS = ("light-wide", "light-narrow")
+"""The variants that a page carries as pictures, for print and for readers without script."""
+
+_WRAPPED = str.maketrans(
+    {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
+)
+
+
+def render(
+    case: Case,
+    results: Results,
+    *,
+    words: Words,
+    beside: Results | None = None,
+    progress: Progress | None = None,
+) -> str:
+    """The report as the text of an HTML file.
+
+    `beside` are results of the same case from another synthetic seed; `progress` is told each step by name.
+    The same input gives the same bytes.
+    """
+    tell = progress or _silent
+    tell(words("Drawing the figures"))
+    report = compose(case, results, words=words, beside=beside)
+    tell(words("Making pictures for print"))
+    stills = {figure.id: _stills(figure) for figure in figures_of(report)}
+    tell(words("Writing the page"))
+    return page(report, stills, words=words)
+
+
+def page(report: Report, stills: Mapping[str, Mapping[str, str]], *, words: Words) -> str:
+    """The page of an outline; `stills` are pictures as data addresses, by figure and variant."""
+    style = _text("report.css") + TOOLTIP_STYLE + _filters(report)
+    drawn = bool(stills)
+    scripts = (browser_bundle(), _text("report.js")) if drawn else (_text("report.js"),)
+    environment = _environment(words)
+    return environment.get_template("page.html.j2").render(
+        report=report,
+        stills=stills,
+        style=Markup(style),
+        scripts=[Markup(script) for script in scripts],
+        policy=policy(styles=(style,), scripts=scripts),
+    )
+
+
+def policy(*, styles: tuple[str, ...], scripts: tuple[str, ...]) -> str:
+    """The Content-Security-Policy under which only these styles and scripts run.
+
+    >>> policy(styles=("a{}",), scripts=())[:42]
+    "default-src 'none'; script-src 'none'; sty"
+    """
+    allowed = {
+        name: " ".join(f"'sha256-{_digest(text)}'" for text in texts) or "'none'"
+        for name, texts in (("script-src", scripts), ("style-src", styles))
+    }
+    return (
+        f"default-src 'none'; script-src {allowed['script-src']}; style-src {allowed['style-src']}; "
+        "img-src data:; base-uri 'none'; form-action 'none'"
+    )
+
+
+def figures_of(report: Report) -> tuple[Figure, ...]:
+    """Every figure of a report, in its order."""
+    found = (block.figure for block in blocks_of(report) if isinstance(block, Picture))
+    return tuple({figure.id: figure for figure in found}.values())
+
+
+def blocks_of(report: Report) -> Iterator[Block]:
+    """Every block of a report, in its order."""
+    for section in report.sections:
+        yield from _blocks(section)
+
+
+def _blocks(section: Section) -> Iterator[Block]:
+    yield from section.blocks
+    for inner in section.sections:
+        yield from _blocks(inner)
+
+
+def _silent(_: str) -> None:
+    """Tell nobody."""
+
+
+def _digest(text: str) -> str:
+    return base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+
+
+def _stills(figure: Figure) -> dict[str, str]:
+    return {name: _address(svg(figure.variants[name])) for name in STILLS}
+
+
+def _address(picture: str) -> str:
+    return "data:image/svg+xml;base64," + base64.b64encode(picture.encode()).decode()
+
+
+def _text(name: str) -> str:
+    return files("dissensus.reports").joinpath("static", name).read_text(encoding="utf-8")
+
+
+def _filters(report: Report) -> str:
+    """The rules that let a reader see one issue of a face-to-face table: style alone, no script."""
+    most = max((len(block.issues) for block in blocks_of(report) if isinstance(block, Faces)), default=0)
+    rules = (
+        f".faces:has(.pick-{n}:checked) :is(.face:not(.in-{n}),.group:not(:has(.in-{n}))){{display:none}}"
+        for n in range(1, most + 1)
+    )
+    return "@media screen{" + "".join(rules) + "}\n"
+
+
+def _environment(words: Words) -> Environment:
+    environment = Environment(
+        loader=PackageLoader("dissensus.reports"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.globals["_"] = words
+    environment.filters["kind"] = _kind
+    environment.filters["json_block"] = json_block
+    environment.filters["across"] = across
+    environment.filters["variants"] = _variants
+    return environment
+
+
+def _kind(block: Block) -> str:
+    return type(block).__name__.lower()
+
+
+def _variants(figure: Figure) -> dict[str, Any]:
+    return {name: _plain(spec) for name, spec in figure.variants.items()}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return {key: _plain(inner) for key, inner in value.items()}
+    return [_plain(inner) for inner in value] if isinstance(value, list | tuple) else value
+
+
+def json_block(value: object) -> Markup:
+    """A value as JSON that is inert inside a `<script>` block, whatever it holds.
+
+    >>> print(json_block({"text": "</script><b>"}))
+    {"text":"\\u003c/script\\u003e\\u003cb\\u003e"}
+    """
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    return Markup(text.translate(_WRAPPED))
+
+
+def across(share: float) -> str:
+    """Where a share of 0 to 1 stands on a strip of 120 units with a margin of 8.
+
+    >>> across(0.0), across(0.5), across(1.0)
+    ('8', '60', '112')
+    """
+    return f"{8 + 104 * min(max(share, 0.0), 1.0):.1f}".removesuffix(".0")

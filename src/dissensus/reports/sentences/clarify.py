@@ -1,0 +1,175 @@
+"""What to clarify first: differences by weighted surprise, lines by what both sides gain; and why."""
+
+from __future__ import annotations
+
+import attrs
+
+from dissensus.engine.results import Clarification, Difference, Label, LineGap, Value
+from dissensus.reports.material import Material, anchor
+from dissensus.reports.outline import Finding, Link
+from dissensus.reports.sentences import differences
+from dissensus.reports.sentences.figures import count
+
+_BY_STATE = (
+    "hidden difference",
+    "one-sided",
+    "imagined difference",
+    "half-imagined",
+    "unforeseen",
+    "known difference",
+)
+
+
+@attrs.frozen(kw_only=True)
+class Ranked:
+    """A difference on the list: its weighted surprise and the side whose it is (None: ranked by state)."""
+
+    found: Difference
+    weight: float | None
+    perceiver: str | None
+
+
+def ranked(material: Material, pair: tuple[str, str]) -> tuple[Ranked, ...]:
+    """The differences of a pair, what to clarify first on top.
+
+    By the perceiver's mean importance / 3 times its surprise, the larger of the two sides. Where only labels
+    or bands are shown, by the state that is shown.
+    """
+    found = material.between(pair)
+    weighed = [each for difference in found if (each := _weighed(difference)) is not None]
+    if weighed:
+        return tuple(sorted(weighed, key=lambda each: (-(each.weight or 0), each.found.statement)))
+    by_state = [each for each in found if differences.state_key(each) in _BY_STATE]
+    by_state.sort(key=lambda each: (_BY_STATE.index(differences.state_key(each)), each.statement))
+    return tuple(Ranked(found=each, weight=None, perceiver=None) for each in by_state)
+
+
+def _weighed(found: Difference) -> Ranked | None:
+    """The difference with its weight; None where no side has both importance over 0 and surprise."""
+    weights = {
+        side: importance.value / 3 * bits.value
+        for side in found.sides
+        if isinstance(importance := found.importance[side], Value)
+        and isinstance(bits := found.surprise[side], Value)
+    }
+    if not weights or all(isinstance(cell, Value) and cell.value == 0 for cell in found.importance.values()):
+        return None
+    perceiver = max(weights, key=lambda side: weights[side])
+    return Ranked(found=found, weight=weights[perceiver], perceiver=perceiver)
+
+
+def why(material: Material, each: Ranked) -> str:
+    """Why a difference stands where it stands, in words and numbers."""
+    say, found = material.words, each.found
+    if each.perceiver is None or each.weight is None:
+        return say("Ranked by its state: {state}.", state=differences.state_words(material, found))
+    bits, importance = found.surprise[each.perceiver], found.importance[each.perceiver]
+    assert isinstance(bits, Value)
+    assert isinstance(importance, Value)
+    return say(
+        "{side}: importance {importance} of 3, surprise {bits} bits ({n})",
+        side=material.name(each.perceiver),
+        importance=say.number(importance.value, 1),
+        bits=say.number(bits.value, 2),
+        n=count(material, bits.n),
+    )
+
+
+def mutual(material: Material) -> tuple[Clarification, ...]:
+    """The lines that both sides would gain from having named, the most robust first.
+
+    A line that only the actor would gain from is nobody's business but its owner's, and is not listed.
+    """
+    gains = [each for each in material.held.clarifications if each.outcome == "mutual gain"]
+    return tuple(sorted(gains, key=lambda each: (-(each.share or 0.0), each.domain, each.actor)))
+
+
+def misplaced(material: Material) -> tuple[LineGap, ...]:
+    """Where there are labels only: the lines believed nearer or further than they are."""
+    return tuple(
+        gap
+        for gap in material.held.lines
+        if isinstance(gap.placed, Label) and gap.placed.label in ("nearer", "further") and gap.actual is None
+    )
+
+
+def findings(material: Material) -> tuple[Finding, ...]:
+    """What stands on top of each list."""
+    made = []
+    for pair in material.pairs:
+        top = ranked(material, pair)
+        if top:
+            made.append(_first(material, pair, top[0]))
+    if material.held.clarifications:
+        made.append(_lines(material))
+    return tuple(made)
+
+
+def _first(material: Material, pair: tuple[str, str], top: Ranked) -> Finding:
+    say = material.words
+    return Finding(
+        id=anchor("finding", "first", *pair),
+        topic=say("First of the differences"),
+        sentence=say(
+            "Between {a} and {b}, first of all: “{text}” ({state}). {why}.",
+            a=material.speakers(pair[0]),
+            b=material.speakers(pair[1]),
+            text=material.wording(top.found.statement),
+            state=differences.state_words(material, top.found),
+            why=why(material, top).rstrip("."),
+        ),
+        claims=(Link(say("In the list"), "#" + anchor("clarify", *pair, top.found.statement)),),
+        synthetic=material.synthetic,
+    )
+
+
+def _lines(material: Material) -> Finding:
+    say, gains = material.words, mutual(material)
+    of = say.number(len(material.held.clarifications), 0)
+    if not gains:
+        sentence = say(
+            "Of {of} lines, none would give both sides a gain if its owner named it{synthetic}.",
+            of=of,
+            synthetic=_mark(material),
+        )
+        return Finding(
+            id="finding_mutual",
+            topic=say("Lines"),
+            sentence=sentence,
+            claims=(Link(say("What to clarify"), "#clarify"),),
+            synthetic=material.synthetic,
+        )
+    first = gains[0]
+    return Finding(
+        id="finding_mutual",
+        topic=say("Lines"),
+        sentence=say(
+            "Of {of} lines, {count} would give both sides a gain if the owner named them{synthetic}. On "
+            "top: the line of {owner} on the ladder “{ladder}”, over {share} of the costs tried.",
+            of=of,
+            count=say.number(len(gains), 0),
+            synthetic=_mark(material),
+            owner=material.name(first.owner),
+            ladder=material.ladder(first.domain),
+            share=say.percent(first.share or 0.0),
+        ),
+        claims=(Link(say("In the list"), "#" + clarification_id(first)),),
+        synthetic=material.synthetic,
+    )
+
+
+def _mark(material: Material) -> str:
+    return material.words(" (from synthetic answers)") if material.synthetic else ""
+
+
+def clarification_id(each: Clarification) -> str:
+    """The id of the row that shows one line worth clarifying."""
+    return anchor("clarify-line", each.domain, each.actor, each.owner)
+
+
+def gap_of(material: Material, each: Clarification) -> LineGap | None:
+    """The gap of the line that is to be clarified."""
+    for gap in material.held.lines:
+        if (gap.domain, gap.holder, gap.owner) == (each.domain, each.actor, each.owner):
+            return gap
+    return None
