@@ -25,7 +25,9 @@ _COUNTED = frozenset({"count", "statements", "stances", "domains", "grades", "fr
 
 def convert(material: Material, coding: Coding) -> Case:
     """The material as a case: facts as they are, rungs and kinds as coded, everything else null."""
-    record = Record(material, coding, known_ids(material))
+    scales = ladders(material)
+    domains = frozenset(ladder.domain for ladder in scales)
+    record = Record(material, coding, known_ids(material), domains)
     return Case(
         id="nato-russia",
         title=text(TITLE),
@@ -39,7 +41,7 @@ def convert(material: Material, coding: Coding) -> Case:
         issues=issues(material),
         statements=tuple(record.statements()),
         positions=tuple(record.positions()),
-        ladders=ladders(material),
+        ladders=scales,
         lines=tuple(record.lines()),
         mechanisms=tuple(record.mechanisms()),
         signals=tuple(record.signals()),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import textwrap
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -52,7 +53,7 @@ class Material:
 
 def load(folder: Path) -> Material:
     """Read every file of the material."""
-    yaml = YAML(typ="safe", pure=True)
+    yaml = YAML(typ="safe")
     return Material(
         {name: yaml.load((folder / f"{name}.yaml").read_text(encoding="utf-8")) for name in FILES}
     )
@@ -83,8 +84,9 @@ def source_id(cited: Row) -> str:
     """
     if "id" in cited:
         return str(cited["id"])
-    words = " ".join([cited["title"].removeprefix(RECALLED), cited.get("reference", "")])
-    return "recalled-" + re.sub(r"[^a-z0-9]+", "-", words.lower()).strip("-")
+    title = textwrap.shorten(cited["title"].removeprefix(RECALLED), 60, placeholder="")
+    words = f"recalled {title} {cited.get('reference', '')}"
+    return re.sub(r"[^a-z0-9]+", "-", words.lower()).strip("-")
 
 
 def source_ids(cited: Iterable[Row]) -> tuple[str, ...]:

@@ -46,6 +46,7 @@ class Record:
     material: Material
     coding: Coding
     known: frozenset[str]
+    domains: frozenset[str]
 
     def statements(self) -> Iterator[Statement]:
         """The statements, each of the kind that was coded."""
@@ -165,13 +166,15 @@ class Record:
             actors = row["actors"]
             acting = party_ids(actors["acting"], self.known)
             mutual = actors["affected"] == "each other"
+            laddered = row["domain"] in self.domains
+            words = more_than_ids(actors, self.known) | ({} if laddered else {"domain": row["domain"]})
             coding = self._coded("incident", row["id"])
             if row["id"] in DISPUTED:
                 coding["note"] = DISPUTED[row["id"]]
             yield Incident(
                 id=row["id"],
                 date=date(row["date"]),
-                domain=row["domain"],
+                domain=row["domain"] if laddered else None,
                 rung=self.coding.rung("incident", row["id"]),
                 acting=acting,
                 affected=acting if mutual else party_ids(actors["affected"], self.known),
@@ -185,7 +188,7 @@ class Record:
                 coded_by="project",
                 attributes={
                     **kept(row, ("date_precision", "other_account")),
-                    **_as_given(more_than_ids(actors, self.known)),
+                    **_as_given(words),
                     "coding": coding,
                 },
             )
