@@ -84,3 +84,13 @@ class Draft:
     def sound(self, collection: str) -> Iterator[Placed]:
         """The records of one collection that could be read whole."""
         return (placed for placed in self.listed[collection] if placed.record is not None)
+
+    @property
+    def rungs(self) -> dict[str, int]:
+        """How many rungs each ladder has in its file, sound or not."""
+        return {
+            mention.id: placed.count("rungs")
+            for placed in self.listed["ladders"]
+            for mention in placed.given
+            if mention.register == "domain"
+        }
