@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import attrs
+
 from dissensus.domain.case import Case
 from dissensus.domain.errors import CaseError, DissensusError, Problem
 
@@ -48,17 +50,35 @@ def write(case: Case, path: Path) -> None:
     from dissensus.case.writer import render
 
     files = render(case)
-    _, problems = load(in_memory(files))
-    if problems:
+    same, problems = load(in_memory(files))
+    if same is None:
         raise CaseError(problems)
+    if same != case:
+        raise DissensusError(f"the case {case.id!r} has {_lost(case, same)}, which no file has a place for")
     put(files, path)
+
+
+def redact(case: Case, audience: str) -> Case:
+    """The case as an audience may hold it: `public`, `joint`, `party:` and a party's id, or `desk`.
+
+    Each of these may hold what the one before it may (of the parties, each its own); redacting twice is
+    redacting once, and for a larger audience first changes nothing. What each may hold is a table in
+    docs/case-format.md. Raises DissensusError where there is no such audience.
+
+    >>> redact(Case(id="c"), "press")
+    Traceback (most recent call last):
+    dissensus.domain.errors.DissensusError: there is no audience 'press'; there are public, joint, desk
+    """
+    from dissensus.case import redaction
+
+    return redaction.redact(case, audience)
 
 
 def digest(case: Case) -> str:
     """The SHA-256 of the case in canonical form, in hexadecimal digits.
 
     >>> digest(Case(id="empty"))[:12]
-    ''
+    '94ec4d6ef086'
     """
     from hashlib import sha256
 
@@ -91,3 +111,11 @@ def bundled(name: str = "nato-russia") -> Path:
     folder = cases / name
     assert isinstance(folder, Path), "the package is installed as files"
     return folder
+
+
+def _lost(case: Case, same: Case) -> str:
+    """The first part of a case that did not come back from its files as it was."""
+    for field in attrs.fields(Case):
+        if getattr(case, field.name) != getattr(same, field.name):
+            return f"something in its {field.name.replace('_', ' ')}"
+    raise AssertionError("the cases are equal")
