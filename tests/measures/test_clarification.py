@@ -206,6 +206,14 @@ def test_a_gain_of_next_to_nothing_is_none_to_the_owner(loss: float, outcome: st
     assert found.gain_owner[0, 0] == pytest.approx(loss, rel=1e-6)
 
 
+def test_a_gain_of_just_next_to_nothing_is_none_either() -> None:
+    """Feared without cause, the rung is worth 1e-9 to the actor, and its harm is 1e-9 less than none."""
+    at: dict[str, Any] = {"line": [0.0], "belief": [1.0], "costs": [1], "owner_costs": [1]}
+    assert clarify(**at, benefit=[1e-9], harm=[-1.0]).outcome == "no change"
+    assert clarify(**at, benefit=[1.0], harm=[-1e-9]).outcome == "actor only"
+    assert clarify(**at, benefit=[1.1e-9], harm=[-1.1e-9]).outcome == "mutual gain"
+
+
 @pytest.mark.parametrize("more", [0.0, 0.9e-12, 1e-11])
 def test_rungs_that_are_as_good_go_to_the_lower(more: float) -> None:
     """The second rung is worth more by so much; harm tells which was picked."""

@@ -6,11 +6,9 @@ from fractions import Fraction
 from random import Random
 
 import numpy as np
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dissensus.domain.errors import MeasureError
 from dissensus.measures.counts import (
     MOST_PREDICTIONS,
     SHARE_UNIT,
@@ -18,8 +16,10 @@ from dissensus.measures.counts import (
     Tally,
     counted,
     expect,
+    need_asked,
     tally,
 )
+from tests.measures.refusals import refused
 from tests.measures.sides import Shares, Stances, column, predictions, share_rows, stance_rows, votes
 
 S = 3
@@ -83,6 +83,23 @@ def test_more_rows_than_a_block_are_all_summed() -> None:
     assert expectation.mean.tolist() == [0.25, 0.5]
 
 
+def test_a_share_of_many_decimals_is_rounded_before_it_is_summed() -> None:
+    assert expect(predictions([[2 / 3]] * 3)).units.tolist() == [3 * 666_666_666_667]
+
+
+def test_sums_past_the_integers_of_floats_are_exact() -> None:
+    n, almost = 20_001, 1 - 1e-12
+    assert expect(predictions([[almost]] * n)).units.tolist() == [n * (SHARE_UNIT - 1)]
+
+
+def test_no_more_may_have_answered_than_were_asked() -> None:
+    need_asked(np.array([3, 5]), None, what="answered")
+    need_asked(np.array([3, 5]), 5, what="answered")
+    need_asked(np.array([], dtype=np.int64), 0, what="answered")
+    with refused("5 answered, but only 4 were asked; correct the roll"):
+        need_asked(np.array([3, 5]), 4, what="answered")
+
+
 def test_what_was_not_seen_counts_nowhere_even_if_a_share_stands_there() -> None:
     given_predictions = predictions([[0.5], [0.5]])
     hidden = type(given_predictions)(
@@ -102,9 +119,10 @@ def test_shares_are_of_those_who_take_a_side_and_the_unsure_of_those_who_answere
 def test_counts_of_other_statements_do_not_add_up() -> None:
     one = Tally(agree=[1], unsure=[0], disagree=[0], statements=["S1"], participants=1)
     other = Tally(agree=[1], unsure=[0], disagree=[0], statements=["S2"], participants=1)
-    with pytest.raises(MeasureError, match="same statements in the same order"):
+    text = "counts add up only over the same statements in the same order; sort both alike"
+    with refused(text):
         one + other
-    with pytest.raises(MeasureError, match="same statements in the same order"):
+    with refused(text):
         Expectation(n=[1], units=[0], statements=["S1"], participants=1) + Expectation(
             n=[1], units=[0], statements=["S2"], participants=1
         )
@@ -115,7 +133,10 @@ def test_a_sum_that_might_not_fit_is_refused() -> None:
     full = Expectation(n=[most], units=[most * SHARE_UNIT], statements=["S1"], participants=most)
     assert full.mean.tolist() == [1.0]
     one = Expectation(n=[1], units=[SHARE_UNIT], statements=["S1"], participants=1)
-    with pytest.raises(MeasureError, match="more than 9000000 predictions"):
+    with refused(
+        "more than 9000000 predictions on one statement cannot be summed exactly; "
+        "take a sample of the respondents"
+    ):
         full + one
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from scipy import stats
+from scipy.special import ndtri
 
-from dissensus.domain.errors import MeasureError
 from dissensus.measures.arrays import Floats
 from dissensus.measures.intervals import LEVEL, acceleration, bca, equal_tailed, tails
+from tests.measures.refusals import refused
 
 
 def test_nine_in_ten_is_the_level() -> None:
@@ -18,7 +19,7 @@ def test_nine_in_ten_is_the_level() -> None:
 
 @pytest.mark.parametrize("level", [0.0, 1.0, -0.1, 1.5])
 def test_a_level_lies_between_0_and_1(level: float) -> None:
-    with pytest.raises(MeasureError, match="between 0 and 1"):
+    with refused(f"the level of an interval lies between 0 and 1, not at {level}; use 0.9"):
         tails(level)
 
 
@@ -27,7 +28,7 @@ def test_equal_tails_leave_out_one_in_twenty_on_either_side() -> None:
     np.testing.assert_allclose(equal_tailed(draws), [[5, 7, 0.05], [95, 7, 0.95]])
     draws[3, 0] = np.nan
     assert np.isnan(equal_tailed(draws)[:, 0]).all()
-    with pytest.raises(MeasureError, match="at least one draw"):
+    with refused("an interval needs at least one draw; ask for 1000"):
         equal_tailed(np.empty((0, 3)))
 
 
@@ -94,6 +95,15 @@ def test_bca_has_no_interval_where_the_draws_say_nothing() -> None:
     assert bca(2.0, draws, acceleration=5.0) is None
     assert bca(2.0, np.array([]), acceleration=0.0) is None
     assert bca(2.0, np.full(9, 2.0), acceleration=0.0) is None
+
+
+def test_bca_ends_where_acceleration_runs_away() -> None:
+    """The quantile asked for is z / (1 - a z), which has no meaning from a z = 1 on."""
+    draws, z = np.arange(1001.0), ndtri(0.95)
+    for pull in (1.0 / z, 1.2 / z, 1.9 / z, -1.2 / z):
+        assert bca(500.0, draws, acceleration=pull) is None
+    assert (1.0 / z) * z == 1.0
+    assert bca(500.0, draws, acceleration=0.9 / z) is not None
 
 
 def test_bca_moves_with_bias() -> None:

@@ -406,6 +406,20 @@ def test_a_roll_that_all_answered_has_no_width(own: Lines, others: Lines) -> Non
     assert found.mean_believed == (point.mean_believed,) * 2
 
 
+def test_levels_and_numbers_of_draws_are_passed_on() -> None:
+    own, others = lines(_sample(25, 3, 3.0), R), lines(_sample(40, 4, 3.6), R)
+    usual = gap_intervals(actual=own, believed=others, target=POPULATION, rng=np.random.default_rng(1))
+    wide, narrow = _intervals(own, others, draws=1000, level=0.9), _intervals(own, others, level=0.5)
+    for name in ("blind", "mean_actual", "mean_believed"):
+        assert getattr(usual, name) == getattr(wide, name)
+        low, high = getattr(narrow, name)
+        assert getattr(wide, name)[0] < low < high < getattr(wide, name)[1]
+    for name in ("actual", "believed"):
+        inner, outer = getattr(narrow, name)[1:-1], getattr(wide, name)[1:-1]
+        assert (outer[:, 0] < inner[:, 0]).all()
+        assert (inner[:, 1] < outer[:, 1]).all()
+
+
 def test_what_cannot_be_drawn_is_refused() -> None:
     one = lines([(1, 1, 1)], R)
     with pytest.raises(MeasureError, match="0 draws are asked for"):

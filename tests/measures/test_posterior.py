@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from typing import Any
 
 import attrs
 import numpy as np
@@ -11,12 +12,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
 
-from dissensus.domain.errors import MeasureError
 from dissensus.domain.tracks import Target
 from dissensus.measures import states
 from dissensus.measures.coorientation import coorientation
 from dissensus.measures.counts import Tally, expect, tally
-from dissensus.measures.posterior import Posterior, coorientation_draws, means, shares
+from dissensus.measures.posterior import Posterior, _state_figures, coorientation_draws, means, shares
+from tests.measures.refusals import refused
 from tests.measures.sides import Shares, Stances, predictions, votes
 
 ROLL, POPULATION = Target.ROLL, Target.POPULATION
@@ -40,7 +41,8 @@ def _rng(seed: int = 1) -> np.random.Generator:
 
 def _answers(agree: int, disagree: int, unsure: int) -> Stances:
     """The answers of so many persons to one statement."""
-    return [[1] for _ in range(agree)] + [[-1] for _ in range(disagree)] + [[0] for _ in range(unsure)]
+    counts = ((1, agree), (-1, disagree), (0, unsure))
+    return [[stance] for stance, count in counts for _ in range(count)]
 
 
 def _counts(agree: int, unsure: int, disagree: int) -> Tally:
@@ -141,17 +143,19 @@ def test_draws_in_many_pieces_are_all_drawn() -> None:
 
 def test_what_cannot_be_drawn_is_refused() -> None:
     given_, counts = predictions([[0.5], [0.6]]), _counts(2, 0, 0)
-    with pytest.raises(MeasureError, match="number asked must be given"):
+    no_roll = "under the target roll the number asked must be given; take it from the round"
+    with refused(no_roll):
         shares(counts, target=ROLL, draws=1, rng=_rng())
-    with pytest.raises(MeasureError, match="number asked must be given"):
+    with refused(no_roll):
         means(given_, target=ROLL, draws=1, rng=_rng())
-    with pytest.raises(MeasureError, match="2 answered, but only 1 were asked"):
+    with refused("2 answered, but only 1 were asked; correct the roll"):
         shares(counts, asked=1, target=ROLL, draws=1, rng=_rng())
-    with pytest.raises(MeasureError, match="2 predicted, but only 1 were asked"):
+    with refused("2 predicted, but only 1 were asked; correct the roll"):
         means(given_, asked=1, target=ROLL, draws=1, rng=_rng())
-    with pytest.raises(MeasureError, match="0 draws"):
+    no_draws = "0 draws are asked for; ask for at least one, 1000 is usual"
+    with refused(no_draws):
         shares(counts, target=POPULATION, draws=0, rng=_rng())
-    with pytest.raises(MeasureError, match="0 draws"):
+    with refused(no_draws):
         means(given_, target=POPULATION, draws=0, rng=_rng())
 
 
@@ -300,6 +304,62 @@ def test_posterior_means_are_those_of_the_beta_and_of_the_figures_that_follow() 
     assert found.mean["actual_difference"].shape == (1,)
     assert set(found.mean) == set(FIGURES) | {"agreement"}
     assert not found.mean["alpha"].flags.writeable
+
+
+def test_the_roll_decides_leanings_under_roll_and_nothing_under_population() -> None:
+    """One answer of nine asked is no leaning of the roll; of a population it is all that is known."""
+    stances: tuple[Stances, Stances] = ([[1]], [[1]])
+    given_: tuple[Shares, Shares] = ([[0.9]], [[0.9]])
+    roll = _posterior(stances, given_, ROLL, asked=(9, 9), draws=50)
+    assert (states.name(roll.state[0]), states.who(roll.state[0])) == ("split", 3)
+    with_roll, without = (
+        _posterior(stances, given_, POPULATION, asked=asked) for asked in ((9, 9), (None, None))
+    )
+    for field in attrs.fields(Posterior):
+        if field.name not in ("statements", "mean"):
+            np.testing.assert_array_equal(getattr(with_roll, field.name), getattr(without, field.name))
+    assert states.name(with_roll.likeliest[0, 0]) == "shared ground"
+    assert with_roll.statements == ("S1",)
+
+
+def _figures(codes: list[int], point: int, target: Target) -> dict[str, Any]:
+    drawn = np.array(codes, dtype=np.int8)[:, np.newaxis]
+    return _state_figures(drawn, np.array([point], dtype=np.int8), target)
+
+
+def test_eight_draws_in_ten_are_exactly_enough() -> None:
+    assert _figures([4] * 4 + [8], 4, POPULATION)["state"].tolist() == [4]
+    assert _figures([4] * 7 + [8] * 2, 4, POPULATION)["state"].tolist() == [states.UNDETERMINED]
+    assert _figures([4] * 7 + [8] * 2, 4, ROLL)["state"].tolist() == [4]
+
+
+def test_of_states_as_likely_the_earlier_is_named() -> None:
+    found = _figures([*range(states.CODES)], 7, ROLL)
+    assert found["likeliest"].tolist() == [[0, 1]]
+    assert found["likeliest"].dtype == found["state"].dtype == np.int8
+    np.testing.assert_allclose(found["likeliest_probability"], 1 / states.CODES)
+    assert _figures([9, 9, 30, 30, 2], 9, ROLL)["likeliest"].tolist() == [[9, 30]]
+
+
+def test_levels_and_numbers_of_draws_are_passed_on() -> None:
+    stances: tuple[Stances, Stances] = (_answers(6, 2, 1), _answers(3, 5, 0))
+    counts = (tally(votes(stances[0])), tally(votes(stances[1])))
+    given_ = (predictions([[0.25], [0.75]]), predictions([[0.5], [0.1]]))
+
+    def found(**changed: Any) -> Posterior:
+        return coorientation_draws(
+            tallies=counts,
+            predictions=given_,
+            target=POPULATION,
+            rng=_rng(),
+            **changed,
+        )
+
+    usual, narrow = found(), found(level=0.5)
+    for name in FIGURES:
+        np.testing.assert_array_equal(getattr(usual, name), getattr(found(draws=1000, level=0.9), name))
+        assert (getattr(usual, name)[0] < getattr(narrow, name)[0]).all()
+        assert (getattr(usual, name)[1] > getattr(narrow, name)[1]).all()
 
 
 def test_posteriors_are_read_only_and_follow_their_seed() -> None:

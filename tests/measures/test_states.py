@@ -8,8 +8,8 @@ from itertools import product
 import numpy as np
 import pytest
 
-from dissensus.domain.errors import MeasureError
 from dissensus.measures import states
+from tests.measures.refusals import refused
 
 LEANS = {1: "agree", -1: "disagree", 0: "split", 2: None}
 EXPECTS = {1: "agree", -1: "disagree", 0: None}
@@ -106,6 +106,25 @@ def test_every_cell_of_the_table_of_states() -> None:
         assert states.who(swapped) == (0, 2, 1, 3)[states.who(code)]
 
 
+def test_the_table_that_is_looked_up_is_the_one_that_the_rules_build() -> None:
+    """It is built once, at import; built anew it is the same."""
+    built = states._table()
+    np.testing.assert_array_equal(built, states._TABLE, strict=True)
+    assert not built.flags.writeable
+
+
+def test_counts_may_be_of_any_integer_type() -> None:
+    """Unsigned, one less three would be a very large number."""
+    small = [np.array([count], dtype=np.uint8) for count in (1, 3, 4)]
+    assert states.leaning(*small).tolist() == [states.LEAN_DISAGREE]
+
+
+def test_a_mean_at_the_tolerance_is_still_a_half() -> None:
+    at = np.array([0.5 + states.HALF_TOLERANCE, 0.5 - states.HALF_TOLERANCE])
+    assert states.expectation(at).tolist() == [0, 0]
+    assert states.expectation(np.nextafter(at, [1, 0])).tolist() == [1, -1]
+
+
 def test_every_state_has_its_name() -> None:
     assert states.NAMES == (
         "shared ground",
@@ -130,7 +149,10 @@ def test_states_keep_the_shape_of_what_they_are_given() -> None:
     assert states.state(1, 1, 1, 1).shape == ()
 
 
-@pytest.mark.parametrize("codes", [(3, 1, 1, 1), (1, -2, 1, 1), (1, 1, 2, 1), (1, 1, 1, -2)])
-def test_what_is_no_code_is_refused(codes: tuple[int, int, int, int]) -> None:
-    with pytest.raises(MeasureError, match="a leaning is -1, 0, 1 or 2"):
+@pytest.mark.parametrize(
+    ("codes", "wrong"),
+    [((3, 1, 1, 1), 3), ((1, -2, 1, 1), -2), ((1, 1, 2, 1), 2), ((1, 1, 1, -2), -2)],
+)
+def test_what_is_no_code_is_refused(codes: tuple[int, int, int, int], wrong: int) -> None:
+    with refused(f"a leaning is -1, 0, 1 or 2 and an expectation -1, 0 or 1; got {wrong}"):
         states.state(*codes)

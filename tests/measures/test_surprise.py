@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from random import Random
+from typing import Any
 
 import numpy as np
 import pytest
@@ -11,11 +12,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
 
-from dissensus.domain.errors import MeasureError
 from dissensus.domain.tracks import Target
 from dissensus.measures.arrays import Floats, PredictionMatrix
 from dissensus.measures.counts import Tally
+from dissensus.measures.records import Estimate
 from dissensus.measures.surprise import (
+    _left_out,
+    _resampled_alpha,
     divergence,
     expected_rightly,
     interval,
@@ -23,6 +26,7 @@ from dissensus.measures.surprise import (
     need_clip,
     surprise,
 )
+from tests.measures.refusals import refused
 from tests.measures.sides import Shares, column, predictions, share_rows
 
 S = 2
@@ -99,16 +103,21 @@ def test_all_persons_count_beyond_a_block() -> None:
 
 @pytest.mark.parametrize("clip", [0.0, -0.01, 0.5, float("nan")])
 def test_a_clip_that_says_nothing_is_refused(clip: float) -> None:
-    with pytest.raises(MeasureError, match="clipped somewhere between 0 and 1/2"):
+    with refused(f"predictions are clipped somewhere between 0 and 1/2, not at {clip}; use 0.01"):
         surprise(alpha=[0.5], predictions=predictions([[0.5]]), clip=clip)
     need_clip(0.49)
 
 
 @pytest.mark.parametrize(
-    ("alpha", "text"), [([0.5, 0.5], "alpha has shape"), ([1.01], "from 0 to 1"), ([-0.1], "0")]
+    ("alpha", "text"),
+    [
+        ([0.5, 0.5], "alpha has shape (2,), but there are 1 statements"),
+        ([1.01], "alpha is a share from 0 to 1; something else is given"),
+        ([-0.01], "alpha is a share from 0 to 1; something else is given"),
+    ],
 )
 def test_what_is_no_share_of_these_statements_is_refused(alpha: list[float], text: str) -> None:
-    with pytest.raises(MeasureError, match=text):
+    with refused(text):
         surprise(alpha=alpha, predictions=predictions([[0.5]]))
 
 
@@ -207,11 +216,68 @@ def test_resamples_may_leave_nobody_on_a_side_or_nobody_predicting() -> None:
         assert 0 <= each.interval[0] <= each.value <= each.interval[1]
 
 
+@pytest.mark.parametrize(
+    ("agree", "unsure", "disagree"), [(3, 2, 4), (1, 0, 1), (1, 3, 0), (0, 2, 1), (2, 0, 0), (1, 0, 4)]
+)
+def test_the_jackknife_leaves_out_everyone_in_turn(agree: int, unsure: int, disagree: int) -> None:
+    """Acceleration is of all who answered or predicted, but who alone takes a side cannot be left out."""
+    n = agree + unsure + disagree
+    counts = Tally(agree=[agree], unsure=[unsure], disagree=[disagree], statements=["S1"], participants=n)
+    given_ = predictions([[q] for q in (0.2, 0.5, 0.95)])
+    logs = np.stack(log_shares(given_.share[:, 0], clip=0.01))
+    answers = [1] * agree + [0] * unsure + [-1] * disagree
+    theirs = []
+    for index in range(n):
+        rest = answers[:index] + answers[index + 1 :]
+        if any(rest):
+            alpha = rest.count(1) / (rest.count(1) + rest.count(-1))
+            theirs.append(surprise(alpha=[alpha], predictions=given_).bits[0])
+    ours = [
+        surprise(alpha=counts.alpha, predictions=predictions([[q] for q in rest])).bits[0]
+        for rest in ((0.5, 0.95), (0.2, 0.95), (0.2, 0.5))
+    ]
+    left_out = _left_out(counts, 0, logs)
+    for (values, times), slow in zip(left_out, (theirs, ours), strict=True):
+        np.testing.assert_allclose(np.sort(np.repeat(values, times)), np.sort(slow), atol=1e-12)
+
+
+def test_resamples_of_the_other_side_are_multinomial_and_without_takers_undefined() -> None:
+    counts = Tally(agree=[9, 1], unsure=[9, 3], disagree=[9, 1], statements=["S1", "S2"], participants=27)
+    drawn = _resampled_alpha(counts, np.array([1]), draws=40_000, rng=np.random.default_rng(1))
+    assert drawn.shape == (40_000, 1)
+    assert np.isnan(drawn).mean() == pytest.approx(0.6**5, abs=0.01)
+    one = 5 * 0.4 * 0.6**4
+    assert np.nanmean(drawn == 0) >= one / 2
+    assert np.nanmean(drawn) == pytest.approx(0.5, abs=0.01)
+
+
+def test_levels_clips_and_numbers_of_draws_are_passed_on() -> None:
+    counts, given_, _ = _sample(40)
+
+    def found(**changed: Any) -> Estimate:
+        return interval(
+            other=counts,
+            predictions=given_,
+            target=Target.POPULATION,
+            rng=np.random.default_rng(1),
+            **changed,
+        )[0]
+
+    usual, narrow, clipped, few = found(), found(level=0.5), found(clip=0.3), found(draws=1)
+    assert usual == found(draws=1000, level=0.9, clip=0.01)
+    assert usual.interval is not None
+    assert narrow.interval is not None
+    assert usual.interval[0] < narrow.interval[0] < narrow.interval[1] < usual.interval[1]
+    assert clipped.value == surprise(alpha=counts.alpha, predictions=given_, clip=0.3).bits[0]
+    assert (few.interval, few.reason) == (None, "the resamples do not vary around the value")
+    assert few.method is None
+
+
 def test_an_interval_is_of_the_same_statements_and_of_some_draws() -> None:
     counts, given_, _ = _sample(20)
     other = Tally(agree=[1], unsure=[0], disagree=[0], statements=["S9"], participants=1)
     rng = np.random.default_rng(1)
-    with pytest.raises(MeasureError, match="different statements"):
+    with refused("the counts and the predictions are of different statements; sort both alike"):
         interval(other=other, predictions=given_, target=Target.POPULATION, rng=rng)
-    with pytest.raises(MeasureError, match="0 resamples"):
+    with refused("0 resamples are asked for; ask for at least one, 1000 is usual"):
         interval(other=counts, predictions=given_, target=Target.POPULATION, draws=0, rng=rng)

@@ -273,7 +273,7 @@ def gap_intervals(
     with an urn of the lines given filling in those of the roll who gave none (`roll`; without width where
     all did). Blind zone and over-caution: the bias-corrected and accelerated bootstrap over the respondents
     of both sides, under `population` only, from 20 on each side that is a sample. A single line of the owner
-    is no sample but what the owner says: it is not resampled and needs no 20.
+    is no sample but what the owner says: it does not vary and needs no 20.
 
     Parameters
     ----------
@@ -366,11 +366,10 @@ def _area_intervals(
 ) -> tuple[Interval | None, Interval | None]:
     """BCa intervals of blind zone and over-caution, from distinct lines and how often each was given."""
     held, expected = mean_row(*actual), mean_row(*believed)
-    sampled = actual[1].sum() > 1
-    held_again = resampled_means(*actual, draws=draws, rng=rng) if sampled else held
+    held_again = resampled_means(*actual, draws=draws, rng=rng)
     drawn = _areas(held_again, resampled_means(*believed, draws=draws, rng=rng))
     jackknife = [(_areas(held, means_without_one(*believed)), believed[1])]
-    if sampled:
+    if actual[1].sum() > 1:
         jackknife.append((_areas(means_without_one(*actual), expected), actual[1]))
     blind, over_caution = (
         bca(

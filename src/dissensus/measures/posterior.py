@@ -140,7 +140,7 @@ def _urn_means(
     for seen, columns in _alike(predictions.seen, (summed.n > 0) & (silent > 0)):
         given, copies = _distinct(predictions.share[np.ix_(seen, columns)])
         drawn[:, columns] = urn_means(given, copies, unseen=int(silent[columns[0]]), draws=draws, rng=rng)
-    return np.clip(drawn, 0.0, 1.0, out=drawn)
+    return drawn
 
 
 def _alike(seen: Bools, wanted: Bools) -> Iterator[tuple[Bools, Ints]]:

@@ -85,10 +85,9 @@ def leaning(agree: ArrayLike, disagree: ArrayLike, asked: ArrayLike) -> Codes:
     >>> leaning([1, 1], [0, 0], [1, 12])
     array([1, 0], dtype=int8)
     """
-    a = np.asarray(agree, dtype=np.int64)
-    d = np.asarray(disagree, dtype=np.int64)
+    a, d, n = (np.asarray(each, dtype=np.int64) for each in (agree, disagree, asked))
     gap = np.abs(a - d)
-    leans = (10 * gap > a + d) & (gap >= np.minimum(2, np.asarray(asked, dtype=np.int64)))
+    leans = (10 * gap > a + d) & (gap >= np.minimum(2, n))
     return _lean_codes(np.sign(a - d), leans, a + d == 0)
 
 
@@ -108,7 +107,7 @@ def share_leaning(p_agree: ArrayLike, p_disagree: ArrayLike) -> Codes:
     >>> share_leaning([0.5, 0.25, 0.0], [0.25, 0.25, 0.0])
     array([1, 0, 2], dtype=int8)
     """
-    a, d = np.asarray(p_agree, dtype=np.float64), np.asarray(p_disagree, dtype=np.float64)
+    a, d = (np.asarray(each, dtype=np.float64) for each in (p_agree, p_disagree))
     return _lean_codes(np.sign(a - d), 10 * np.abs(a - d) > a + d, a + d == 0)
 
 
