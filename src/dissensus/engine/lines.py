@@ -229,8 +229,8 @@ def _clarification(held: Round, each: Direction) -> Clarification:
     clarity = clarify(
         line=figures.actual,
         belief=figures.believed,
-        benefit=_elicited(held, each.holder, each.domain, rungs, "benefit"),
-        harm=_elicited(held, each.owner, each.domain, rungs, "harm"),
+        benefit=elicited(held, each.holder, each.domain, rungs, "benefit"),
+        harm=elicited(held, each.owner, each.domain, rungs, "harm"),
     )
     gains = [
         cells.cell(gain, n=figures.n_holder, target=str(each.target), reason="undefined")
@@ -245,7 +245,7 @@ def _clarification(held: Round, each: Direction) -> Clarification:
     )
 
 
-def _elicited(held: Round, party: str, domain: str, rungs: int, what: str) -> list[float] | None:
+def elicited(held: Round, party: str, domain: str, rungs: int, what: str) -> list[float] | None:
     """The party's own benefit or harm by rung from costs.csv; None where it gave none on this ladder."""
     rows = held.costs
     given = {
