@@ -50,7 +50,8 @@ def test_the_table_names_modules_and_then_packages() -> None:
         ({"case.redact": Counter(killed=85, survived=15)}, None),
         (
             {"case.redact": Counter(killed=84, survived=16)},
-            "case: 84.0% of the mutants were killed, at least 85% must be; write the tests that would notice.",
+            "case: 84.0% of the mutants were killed, at least 85% must be; "
+            "write the tests that would notice.",
         ),
         (
             {"case.redact": Counter({"killed": 99, "not checked": 2})},
