@@ -8,7 +8,7 @@ from dissensus.engine.results import ArmSurprise, Label, Value
 from dissensus.reports.material import Material, anchor
 from dissensus.reports.outline import Card, Finding, Link, Provenance
 from dissensus.reports.sentences import dialogue, differences, lines, record, surprise
-from dissensus.reports.sentences.figures import number
+from dissensus.reports.sentences.figures import joined, number
 
 _MOST_FINDINGS = 6
 
@@ -70,16 +70,35 @@ def _surprise(material: Material) -> Card | None:
     if not shown:
         return _rightly(material, parts)
     first = shown[0]
+    others = [
+        say("{side} about {other}: {bits}", **_names(material, part), bits=number(material, part.bits))
+        for part in shown[1:]
+    ]
     return Card(
         title=say("Surprise of {side} about {other}", **_names(material, first)),
         value=number(material, first.bits),
         unit=say("bits a statement"),
-        note=" · ".join(
-            say("{side} about {other}: {bits}", **_names(material, part), bits=number(material, part.bits))
-            for part in shown[1:]
-        ),
+        note=" · ".join([*others, *_bits_before(material, first)]),
         target="#" + anchor("finding", "surprise", first.perceiver, first.about),
     )
+
+
+def _bits_before(material: Material, part: ArmSurprise) -> list[str]:
+    """The same side's surprise in the first round, where there was an earlier one."""
+    before = material.before
+    if before is None:
+        return []
+    return [
+        material.words(
+            "{side} in round {round}: {bits}",
+            side=material.name(part.perceiver),
+            round=before.id,
+            bits=number(material, each.bits),
+        )
+        for each in before.surprises
+        if (each.perceiver, each.about, each.arm) == (part.perceiver, part.about, None)
+        and isinstance(each.bits, Value)
+    ]
 
 
 def _rightly(material: Material, parts: tuple[ArmSurprise, ...]) -> Card | None:
@@ -121,7 +140,10 @@ def _hidden(material: Material) -> Card | None:
         title=say("Hidden differences"),
         value=say.number(total, 0),
         unit=say("of {of} statements", of=say.number(len(material.held.differences), 0)),
-        note=say("the sides lean apart, and both expected agreement"),
+        note=joined(
+            say("the sides lean apart, and both expected agreement"),
+            differences.earlier(material, tuple(counts), "hidden difference"),
+        ),
         target="#" + (group if counts[first] else anchor("faces", *first)),
         tone="blind" if total else "",
     )

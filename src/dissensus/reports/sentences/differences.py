@@ -71,7 +71,7 @@ def _absent(material: Material, pair: tuple[str, str], states: list[str]) -> Fin
             b=material.speakers(pair[1]),
             of=say.number(sum(told(each) for each in material.between(pair)), 0),
             states=", ".join(
-                joined(say(STATES[state].one), _earlier(material, pair, state)) for state in states
+                joined(say(STATES[state].one), earlier(material, (pair,), state)) for state in states
             ),
         ),
         claims=(Link(say("Face to face"), "#" + anchor("faces", *pair)),),
@@ -79,12 +79,13 @@ def _absent(material: Material, pair: tuple[str, str], states: list[str]) -> Fin
     )
 
 
-def _earlier(material: Material, pair: tuple[str, str], state: str) -> str:
+def earlier(material: Material, pairs: tuple[tuple[str, str], ...], state: str) -> str:
     """How many there were in the first round, in brackets; empty in a first round."""
     say = material.words
     if material.before is None:
         return ""
-    n = sum(state_key(each) == state for each in material.between(pair, material.before))
+    found = [each for pair in pairs for each in material.between(pair, material.before)]
+    n = sum(state_key(each) == state for each in found)
     return say("(round {round}: {n})", round=material.before.id, n=say.number(n, 0))
 
 
@@ -119,7 +120,7 @@ def _finding(material: Material, pair: tuple[str, str], state: str) -> Finding:
     listed = say.plural("The statement", "The {n} statements", len(found))
     return Finding(
         id=anchor("finding", state, *pair),
-        topic=joined(say(STATES[state].many), _earlier(material, pair, state)),
+        topic=joined(say(STATES[state].many), earlier(material, (pair,), state)),
         sentence=joined(sentence, _example(material, found[0])),
         claims=(
             Link(listed, "#" + group_id(pair, state)),

@@ -3,10 +3,19 @@
   const dark = matchMedia("(prefers-color-scheme: dark)");
   const narrow = matchMedia("(max-width: 700px)");
   const variant = () => (dark.matches ? "dark" : "light") + (narrow.matches ? "-narrow" : "-wide");
+  const unpack = async (block) => {
+    const bytes = Uint8Array.from(atob(JSON.parse(block.textContent)), (letter) => letter.charCodeAt(0));
+    const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
+    return JSON.parse(await new Response(stream).text());
+  };
   const specs = new Map();
-  for (const block of document.querySelectorAll("script[data-specs]")) {
-    specs.set(block.dataset.specs, JSON.parse(block.textContent));
-  }
+  const specsOf = (id) => {
+    if (!specs.has(id)) {
+      const blocks = [...document.querySelectorAll("script[data-specs]")];
+      specs.set(id, unpack(blocks.find((block) => block.dataset.specs === id)));
+    }
+    return specs.get(id);
+  };
 
   const drawn = new WeakMap();
   const draw = async (place) => {
@@ -14,7 +23,7 @@
     if (drawn.get(place) === name) return;
     drawn.set(place, name);
     try {
-      await window.drawFigure(place, specs.get(place.dataset.figure)[name]);
+      await window.drawFigure(place, (await specsOf(place.dataset.figure))[name]);
       place.hidden = false;
       place.closest("figure").classList.add("drawn");
     } catch (error) {
