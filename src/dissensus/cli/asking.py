@@ -60,11 +60,13 @@ def of_a_round(command: _F) -> _F:
     return command
 
 
-def plan(case: Case, round_id: str | None, **asked: Any) -> Plan:
+def plan(case: Case, round_id: str | None, *, target: str | None, **asked: Any) -> Plan:
     """The plan for that round of the case, or for the one that a case is read at where none is named.
 
-    Raises DissensusError where the case has no such round, or none at all.
+    Where no target is named it is the round's, written out, so that every output says which. Raises
+    DissensusError where the case has no such round, or none at all.
     """
     from dissensus.engine.analyse import last_round
 
-    return Plan(round=last_round(case) if round_id is None else case.round(round_id).id, **asked)
+    held = case.round(last_round(case) if round_id is None else round_id)
+    return Plan(round=held.id, target=target or str(held.target), **asked)

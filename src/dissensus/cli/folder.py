@@ -6,6 +6,7 @@ What was written stands in a file of digests, as `sha256sum --check SHA256SUMS` 
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,6 +15,8 @@ from tempfile import TemporaryDirectory
 from dissensus.domain.errors import DissensusError
 
 DIGESTS = "SHA256SUMS"
+
+_LINE = re.compile(r"([0-9a-f]{64})  (.+)")
 
 
 @contextmanager
@@ -24,6 +27,7 @@ def rewritten(folder: Path) -> Iterator[Path]:
     there, or that were changed since.
     """
     held = _held(folder)
+    folder = folder.resolve()
     folder.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory(dir=folder.parent, prefix=f".{folder.name}-") as place:
         made = Path(place)
@@ -35,14 +39,12 @@ def _held(folder: Path) -> Mapping[str, str]:
     """What was written into the folder before, by path; nothing where it is new or empty."""
     if not folder.exists() or (folder.is_dir() and not any(folder.iterdir())):
         return {}
-    listed = folder / DIGESTS
-    if not listed.is_file():
+    held = {path: digest for digest, path in _listed(folder / DIGESTS) if _inside(folder, path)}
+    if not held:
         raise DissensusError(
             f"{folder} is there already and holds what this command did not write; "
             "name another folder with --out"
         )
-    pairs = (line.split("  ", 1) for line in listed.read_text(encoding="utf-8").splitlines())
-    held = {path: digest for digest, path in pairs if _inside(folder, path)}
     for path, digest in held.items():
         if (folder / path).exists() and _digest(folder / path) != digest:
             raise DissensusError(
@@ -50,6 +52,14 @@ def _held(folder: Path) -> Mapping[str, str]:
                 "or name another folder with --out"
             )
     return held
+
+
+def _listed(digests: Path) -> list[tuple[str, str]]:
+    """Digest and path of every file that is listed; nothing where there is no such list."""
+    if not digests.is_file():
+        return []
+    lines = digests.read_bytes().decode("utf-8", errors="replace").splitlines()
+    return [(found[1], found[2]) for line in lines if (found := _LINE.fullmatch(line))]
 
 
 def _inside(folder: Path, path: str) -> bool:

@@ -90,6 +90,8 @@ class _Writing:
         if not isinstance(cell, Value) or cell.interval is None:
             return self.number(cell)
         low, high = (self.say.number(end, 2) for end in cell.interval)
+        if low == high:
+            return self.number(cell)
         return self.say("{value} ({low} to {high})", value=self.number(cell), low=low, high=high)
 
     def state(self, state: State | Withheld) -> str:
@@ -159,12 +161,14 @@ def _surprise(results: Results, write: _Writing) -> list[_Titled]:
 
 def _gaps(title: str, gaps: Iterable[LineGap], write: _Writing) -> _Titled:
     say = write.say
+    gaps = tuple(gaps)
+    second = any(gap.other for gap in gaps)
     rows = tuple(
         (
             gap.domain,
             gap.owner,
             gap.holder,
-            gap.other or NOTHING,
+            *((gap.other or NOTHING,) if second else ()),
             str(gap.n_holder),
             *(
                 write.with_interval(cell)
@@ -173,7 +177,7 @@ def _gaps(title: str, gaps: Iterable[LineGap], write: _Writing) -> _Titled:
         )
         for gap in gaps
     )
-    words = [say("ladder"), say("owner"), say("holder"), say("of whom")]
+    words = [say("ladder"), say("owner"), say("holder"), *([say("of whom")] if second else [])]
     numbers = [
         say("beliefs"),
         say("blind zone"),
