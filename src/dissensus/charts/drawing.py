@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any, TypeAlias
+from typing import Any, Literal, TypeAlias
 
 import altair as alt
 from altair.vegalite import SCHEMA_URL
@@ -17,6 +17,8 @@ Piece: TypeAlias = dict[str, Any]
 """A part of a specification: one mark, a layer of marks, or views side by side."""
 
 Row: TypeAlias = Mapping[str, Any]
+
+Align: TypeAlias = Literal["left", "center", "right"]
 
 _DIGITS = 4
 _APART = {"scale": dict.fromkeys(("color", "fill", "stroke", "shape", "opacity"), "independent")}
@@ -106,11 +108,11 @@ def _short(value: Any) -> Any:
     return round(value, _DIGITS) if isinstance(value, float) else value
 
 
-def shares(words: Words, *, percent: bool = False) -> dict[str, Any]:
-    """Ticks from 0 to 1 in steps of a fifth, written as this language writes numbers."""
-    values = (0.0, 0.2, 0.4, 0.6, 0.8, 1.0)
+def shares(words: Words, *, percent: bool = False, few: bool = False) -> dict[str, Any]:
+    """Ticks from 0 to 1, written as this language writes numbers: in fifths, or `few`, in halves."""
+    values = (0.0, 0.5, 1.0) if few else (0.0, 0.2, 0.4, 0.6, 0.8, 1.0)
     texts = [words.percent(value) if percent else words.number(value, 1) for value in values]
-    return {"values": list(values), "labelExpr": f"{_array(texts)}[round(datum.value * 5)]"}
+    return {"values": list(values), "labelExpr": f"{_array(texts)}[round(datum.value * {len(values) - 1})]"}
 
 
 def ticks(words: Words, values: Sequence[float], digits: int) -> dict[str, Any]:
@@ -136,15 +138,24 @@ def side_colours(parties: Sequence[str], shown: Sequence[str]) -> alt.Scale:
     return alt.Scale(domain=list(parties), range=list(shown))
 
 
-def halo(layer: alt.Chart, size: float) -> tuple[alt.Chart, alt.Chart]:
-    """Text with the ground's colour around it, so that thin lines pass behind it."""
+def halo(
+    layer: alt.Chart, size: float, *, align: Align = "left", shift: float = 0, colour: str | None = LIGHT.ink
+) -> tuple[alt.Chart, alt.Chart]:
+    """Text with the ground's colour around it, so that thin lines pass behind it.
+
+    Without a `colour` the text takes that of the chart's encoding.
+    """
     behind = layer.mark_text(
-        align="left",
+        align=align,
         baseline="middle",
+        dx=shift,
         fontSize=size,
         stroke=LIGHT.ground,
         strokeWidth=3.5,
         strokeJoin="round",
         aria=False,
+        tooltip=None,
     )
-    return behind, layer.mark_text(align="left", baseline="middle", fontSize=size, color=LIGHT.ink)
+    own: dict[str, Any] = {} if colour is None else {"color": colour}
+    front = layer.mark_text(align=align, baseline="middle", dx=shift, fontSize=size, tooltip=None, **own)
+    return behind, front

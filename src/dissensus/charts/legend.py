@@ -60,7 +60,7 @@ def legend(
     """The sections one below the other; on a narrow screen in two columns. A click picks by `key`."""
     shown = [section for section in sections if section.entries]
     entries = [entry for section in shown for entry in section.entries]
-    heads, lines = _placed(shown, 1 if look.wide else 2, width)
+    heads, lines = _placed(shown, look)
     height = max(row["y"] for row in lines) + _ROW / 2
     sheet = rows.paper(lines, width, height, left=left)
     titles = rows.paper(heads, width, height, left=left).mark_text(
@@ -86,7 +86,7 @@ def _drawn(sheet: alt.Chart, entries: Sequence[Entry], pick: alt.Parameter | Non
     def told(values: Sequence[Any]) -> dict[str, Any]:
         return {
             "legend": None,
-            "scale": alt.Scale(domain=[f"e{at}" for at in range(len(values))], range=values),
+            "scale": alt.Scale(type="ordinal", domain=[f"e{at}" for at in range(len(values))], range=values),
         }
 
     fills = [LIGHT.ground if entry.hollow else entry.colour for entry in entries]
@@ -100,20 +100,21 @@ def _drawn(sheet: alt.Chart, entries: Sequence[Entry], pick: alt.Parameter | Non
     yield words if pick is None else words.add_params(pick)
 
 
-def _placed(
-    sections: Sequence[Section], columns: int, width: float
-) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+def _placed(sections: Sequence[Section], look: Look) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     """The headings and the lines, each with its place in pixels."""
     heads: list[dict[str, Any]] = []
     lines: list[dict[str, Any]] = []
-    for column, stacked in enumerate(_dealt(sections, columns)):
-        left, y = _MARK + column * width / columns, _ROW / 2
+    left = _MARK
+    for stacked in _dealt(sections, 1 if look.wide else 2):
+        y = _ROW / 2
         for section in stacked:
             heads.append({"x": left, "y": y, "text": section.title})
             for entry in section.entries:
                 y += _HEAD if entry is section.entries[0] else _ROW
                 lines.append(_line(entry, left, y, len(lines)))
             y += _ROW + _GAP
+        texts = [text for section in stacked for text in (section.title, *(e.text for e in section.entries))]
+        left += max(width_of(text, look.text) for text in texts) + _WORDS + _GAP
     return heads, lines
 
 

@@ -52,7 +52,7 @@ def room(look: Look, statements: int) -> Room:
     crowd = 130.0 if statements <= 12 else 95.0 if statements <= 50 else 64.0
     if look.wide:
         return Room(side=610, legend=200, labels=8, mark=crowd, bar=6, wide=True)
-    return Room(side=270, legend=308, labels=5, mark=max(36.0, crowd * 0.55), bar=4, wide=False)
+    return Room(side=270, legend=262, labels=5, mark=max(36.0, crowd * 0.55), bar=4, wide=False)
 
 
 def regions(cast: Cast, space: Room, marks: Sequence[Mark]) -> tuple[Placed, ...]:

@@ -36,9 +36,9 @@ def in_words(words: Words, name: str) -> str:
     """The name of a state in the reader's language."""
     known = {
         "hidden difference": words("hidden difference"),
-        "one-sided": words("one-sided difference"),
+        "one-sided": words("one-sided"),
         "imagined difference": words("imagined difference"),
-        "half-imagined": words("half-imagined difference"),
+        "half-imagined": words("half-imagined"),
         "unforeseen": words("unforeseen"),
         "known difference": words("known difference"),
         "shared ground": words("shared ground"),

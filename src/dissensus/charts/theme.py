@@ -10,7 +10,7 @@ from typing import Any
 
 import attrs
 
-SERIF = '"Source Serif 4", Georgia, "Liberation Serif", serif'
+SERIF = 'Georgia, "Liberation Serif", serif'
 SANS = 'system-ui, "Segoe UI", Roboto, "Liberation Sans", Arial, sans-serif'
 
 
@@ -18,7 +18,8 @@ SANS = 'system-ui, "Segoe UI", Roboto, "Liberation Sans", Arial, sans-serif'
 class Palette:
     """The colours of one theme, each under its role. All of a theme differ, so that one can become the other.
 
-    `sides` colour the parties in the order of the case; `blind` and `over` the two ways to misjudge a line.
+    `sides` colour the parties in the order of the case; `blind` and `over` the two ways to misjudge
+    a line, `over_ink` the latter where it is text.
     """
 
     ground: str
@@ -30,6 +31,7 @@ class Palette:
     sides: tuple[str, ...]
     blind: str
     over: str
+    over_ink: str
 
     def side(self, index: int) -> str:
         """The colour of the side at that place in the case; after the last the first comes again."""
@@ -39,7 +41,7 @@ class Palette:
     def all(self) -> tuple[str, ...]:
         """Every colour, in the order of the roles."""
         one_each = (self.ground, self.shade, self.ink, self.muted, self.line, self.quiet)
-        return (*one_each, *self.sides, self.blind, self.over)
+        return (*one_each, *self.sides, self.blind, self.over, self.over_ink)
 
 
 LIGHT = Palette(
@@ -52,6 +54,7 @@ LIGHT = Palette(
     sides=("#0072b2", "#b8500a", "#007a5e", "#8a4a9c", "#7a6a00", "#a3305a"),
     blind="#b2182b",
     over="#4190c4",
+    over_ink="#1f6699",
 )
 DARK = Palette(
     ground="#1b1f24",
@@ -63,6 +66,7 @@ DARK = Palette(
     sides=("#5ab4ec", "#f0924c", "#3fc79f", "#cf9be0", "#d6c34a", "#f08bb0"),
     blind="#ff6673",
     over="#8fbfe0",
+    over_ink="#a9d0ec",
 )
 
 
