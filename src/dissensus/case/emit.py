@@ -19,7 +19,7 @@ _ESCAPED = re.compile(
 _PLAIN = re.compile(r"[^\W_](?:[^:#]|:(?=\S)|(?<! )#)*(?<! )")
 _IN_A_ROW = re.compile(r"[^,\[\]{}:]*")
 _AMBIGUOUS = re.compile(
-    r"(?:null|true|false|yes|no|on|off|y|n"
+    r"(?:null|true|false|yes|no|on|off"
     r"|[-+]?[\d_]+(?::[\d_]+)*(?:\.[\d_]*)?(?:e[-+]?\d*)?"
     r"|0[xob][\da-f_]+"
     r"|\d{4}-\d\d?-\d\d?.*)",
