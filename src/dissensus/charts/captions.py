@@ -54,7 +54,7 @@ def label_in_words(words: Words, label: str) -> str:
         "nearer": words("nearer"),
         "at": words("at the released line"),
         "further": words("further"),
-        "mean under 1": words("mean under 1"),
+        "under 1": words("under 1"),
         "1 to 2": words("1 to 2"),
         "over 2": words("over 2"),
     }

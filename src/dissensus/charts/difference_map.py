@@ -12,8 +12,9 @@ from dissensus.charts.cast import Cast
 from dissensus.charts.drawing import Piece, Row, Rows
 from dissensus.charts.figure import Figure
 from dissensus.charts.labels import Placed
-from dissensus.charts.legend import BAR, Entry, Section, legend
+from dissensus.charts.legend import Section, legend
 from dissensus.charts.map_labels import EDGE, LABEL_SIZE, Room, label, regions, room
+from dissensus.charts.map_legend import sections
 from dissensus.charts.map_words import Mark
 from dissensus.charts.perceptions import Pair
 from dissensus.charts.theme import LIGHT, Look
@@ -101,10 +102,14 @@ class _Drawing:
         layers = [*self._ground(), *self._intervals(), *self._joints(), *self._points(), *self._labels()]
         plot = drawing.layered(layers, width=size, height=size)
         left = 0 if self.look.wide else -_INDENT
-        key = legend(self.rows, self._sections(), self.look, self.room.legend, pick=self.pick, left=left)
+        key = legend(self.rows, self._key(), self.look, self.room.legend, pick=self.pick, left=left)
         if self.look.wide:
             return drawing.beside([plot, key], spacing=28)
         return drawing.below([plot, *self._wordings(), key], spacing=18)
+
+    def _key(self) -> list[Section]:
+        shown = [marks[0].found for marks in self.by_statement.values()]
+        return sections(self.cast, self.pair, shown, intervals=any(mark.y.interval for mark in self.marks))
 
     def _x(self, field: str = "x") -> alt.X:
         title = self.words("actual difference")
@@ -213,32 +218,6 @@ class _Drawing:
             return []
         sheet = self.rows.paper(rows, self.room.legend, y - 5, left=-_INDENT)
         return [sheet.mark_text(align="left", baseline="middle").encode(text="text:N")]
-
-    def _sections(self) -> list[Section]:
-        words = self.words
-        counts = captions.counted(states.of(marks[0].found) for marks in self.by_statement.values())
-        shapes = [
-            Entry(
-                text=f"{states.in_words(words, name)} ({counts[name]})",
-                shape=states.SHAPES[name],
-                colour=LIGHT.muted,
-                key=name,
-            )
-            for name in states.SHAPES
-            if name in counts
-        ]
-        seen = [Entry(text=self.cast.name(party), colour=self.cast.colour(party)) for party in self.pair]
-        ways = [
-            Entry(text=words("expected rightly"), colour=LIGHT.muted),
-            Entry(text=words("expected wrongly"), hollow=True, colour=LIGHT.muted),
-        ]
-        interval = Entry(text=words("90 % interval"), shape=BAR, colour=LIGHT.muted, soft=True)
-        return [
-            Section(title=words("seen by"), entries=tuple(seen)),
-            Section(title=words("their direction"), entries=tuple(ways)),
-            Section(title=words("soft bars"), entries=(interval,)),
-            Section(title=words("state (statements)"), entries=tuple(shapes)),
-        ]
 
 
 def _upright(mark: Mark) -> Iterator[dict[str, Any]]:

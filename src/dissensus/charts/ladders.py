@@ -105,7 +105,7 @@ def _room(cast: Cast, domain: str, rungs: int, look: Look) -> _Room:
         rows = tuple(max(height, 36.0) for height in tall)
         return _Room(texts=texts, rows=rows, label=256, panel=286, gap=20, wide=True)
     rows = tuple(height + _STRIP for height in tall)
-    return _Room(texts=texts, rows=rows, label=0, panel=150, gap=22, wide=False)
+    return _Room(texts=texts, rows=rows, label=0, panel=148, gap=22, wide=False)
 
 
 class _Drawing:

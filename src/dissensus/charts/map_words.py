@@ -58,6 +58,14 @@ def title(cast: Cast, pair: Pair) -> str:
     )
 
 
+def title_of_labels(cast: Cast, pair: Pair) -> str:
+    """The title of the map of labels, which tells no distances."""
+    one, other = (cast.name(party) for party in pair)
+    return cast.words(
+        "What {one} and {other} hold, and what each expected of the other", one=one, other=other
+    )
+
+
 def alt_text(cast: Cast, held: RoundResults, pair: Pair, marks: Sequence[Mark]) -> str:
     """What is to be seen, with its numbers."""
     words = cast.words

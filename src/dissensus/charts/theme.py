@@ -24,6 +24,7 @@ class Palette:
 
     ground: str
     shade: str
+    same: str
     ink: str
     muted: str
     line: str
@@ -40,13 +41,14 @@ class Palette:
     @property
     def all(self) -> tuple[str, ...]:
         """Every colour, in the order of the roles."""
-        one_each = (self.ground, self.shade, self.ink, self.muted, self.line, self.quiet)
+        one_each = (self.ground, self.shade, self.same, self.ink, self.muted, self.line, self.quiet)
         return (*one_each, *self.sides, self.blind, self.over, self.over_ink)
 
 
 LIGHT = Palette(
     ground="#ffffff",
     shade="#f5f6f7",
+    same="#e8ebee",
     ink="#1b1f24",
     muted="#5b6570",
     line="#d9dde2",
@@ -59,6 +61,7 @@ LIGHT = Palette(
 DARK = Palette(
     ground="#1b1f24",
     shade="#22272d",
+    same="#2f363e",
     ink="#eceff2",
     muted="#a8b1ba",
     line="#3b434c",
