@@ -17,7 +17,8 @@ from dissensus.domain.errors import Problem
 class Placed:
     """One record of a file with the node that it was read from.
 
-    `record` is None where a part that it cannot do without was not sound.
+    `record` is None where a part that it cannot do without was not sound; `faulty` are the fields that hold
+    their usual value because what stands in the file is not sound.
     """
 
     file: str
@@ -25,10 +26,15 @@ class Placed:
     record: Any
     given: tuple[Mention, ...] = ()
     mentioned: tuple[Mention, ...] = ()
+    faulty: frozenset[str] = frozenset()
 
     def line(self, *path: str | int) -> int:
         """The line of a field of the record, or of the record where it has no such field."""
         return line_of(self.node, *path)
+
+    def is_sound(self, *names: str) -> bool:
+        """Whether the record could be read, and these fields of it."""
+        return self.record is not None and self.faulty.isdisjoint(names)
 
     def problem(self, what: str, todo: str, *path: str | int) -> Problem:
         """A problem with a field of the record."""
@@ -86,11 +92,19 @@ class Draft:
         return (placed for placed in self.listed[collection] if placed.record is not None)
 
     @property
+    def sides(self) -> tuple[str, ...] | None:
+        """The sides of the case; None where case.yaml does not name two."""
+        if self.header is None or not self.header.is_sound("sides"):
+            return None
+        sides = tuple(self.header.record["sides"])
+        return sides if len(sides) > 1 else None
+
+    @property
     def rungs(self) -> dict[str, int]:
-        """How many rungs each ladder has in its file, sound or not."""
-        return {
-            mention.id: placed.count("rungs")
-            for placed in self.listed["ladders"]
-            for mention in placed.given
-            if mention.register == "domain"
-        }
+        """How many rungs each ladder has in its file, sound or not; ladders without any are left out."""
+        found: dict[str, int] = {}
+        for placed in self.listed["ladders"]:
+            for mention in placed.given:
+                if mention.register == "domain" and placed.count("rungs"):
+                    found.setdefault(mention.id, placed.count("rungs"))
+        return found

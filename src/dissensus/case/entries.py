@@ -65,16 +65,20 @@ class Entry:
         values = {field.name: self._value(field, node, at, inside) for field in self.fields}
         if any(values[field.name] is FAULTY for field in self.fields if field.required):
             return FAULTY
-        sound = {field.name: self._sound(field, values[field.name]) for field in self.fields}
-        return self.make(**sound)
+        for field in self.fields:
+            if values[field.name] is FAULTY:
+                values[field.name] = field.default
+                at.faulty.append(f"{inside}{field.name}")
+        return self.make(**values)
 
     def _unknown(self, node: Mapped, at: Reading, inside: str) -> None:
+        elsewhere = "keep it under attributes" if "attributes" in self.names else "take it out"
         for name, (line, _) in node.pairs.items():
             if name not in self.names:
                 at.wrong(
                     line,
                     f"{inside}{name[:60]}: a {self.noun} has no such field",
-                    nearest(name, self.names) + "Rename it, or keep it under attributes.",
+                    f"{nearest(name, self.names)}Rename it, or {elsewhere}.",
                 )
 
     @staticmethod
@@ -86,14 +90,10 @@ class Entry:
             at.wrong(
                 node.line if held is None else held.line,
                 f"{inside}{field.name} is missing",
-                f"Write it: {field.says}.",
+                f"Add it ({field.says}).",
             )
             return FAULTY
         return field.kind.read(held, at, f"{inside}{field.name}")
-
-    @staticmethod
-    def _sound(field: Field, value: Any) -> Any:
-        return field.default if value is FAULTY else value
 
     def write(self, record: Any) -> dict[str, Any]:
         """The record as plain values, without the fields that hold their usual value (but for shown ones)."""

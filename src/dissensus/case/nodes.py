@@ -53,9 +53,9 @@ Node: TypeAlias = Scalar | Listed | Mapped
 
 
 class UnreadableError(Exception):
-    """Text that is no YAML, or more of it than is safe: line, what is wrong, what to do."""
+    """Text that is not what it should be, or more of it than is safe: line, what is wrong, what to do."""
 
-    def __init__(self, line: int, what: str, todo: str) -> None:
+    def __init__(self, line: int | None, what: str, todo: str) -> None:
         super().__init__(what)
         self.line, self.what, self.todo = line, what, todo
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+import attrs
+
 from dissensus.case import jsons, tables
 from dissensus.case.checks import check
 from dissensus.case.draft import Answers, Draft, DraftRound, Placed
@@ -62,10 +64,17 @@ def _header(folder: Folder, problems: list[Problem]) -> Placed | None:
 
 def _placed(entry: Entry, node: Node, at: Reading) -> Placed:
     """The record in a node, with the ids that it gives and mentions whether it is sound or not."""
-    given, mentioned = len(at.given), len(at.mentioned)
-    record = entry.read(node, at)
-    found = (tuple(at.given[given:]), tuple(at.mentioned[mentioned:]))
-    return Placed(at.file, node, None if record is FAULTY else record, *found)
+    of_one = Reading(at.file)
+    record = entry.read(node, of_one)
+    at.problems += of_one.problems
+    return Placed(
+        at.file,
+        node,
+        None if record is FAULTY else record,
+        tuple(of_one.given),
+        tuple(of_one.mentioned),
+        frozenset(of_one.faulty),
+    )
 
 
 def _bytes(folder: Folder, at: Reading) -> bytes | None:
@@ -142,7 +151,7 @@ def _cell(field: Field, text: str, line: int, at: Reading) -> Node | None:
     return Scalar(line, text, plain=False)
 
 
-def _json(text: str, line: int, at: Reading, inside: str = "") -> Node | None:
+def _json(text: str, line: int | None, at: Reading, inside: str = "") -> Node | None:
     try:
         return jsons.compose(text, line)
     except UnreadableError as error:
@@ -182,9 +191,11 @@ def _answers(folder: Folder, held: DraftRound, sheet: Sheet, problems: list[Prob
 def _results(folder: Folder, held: DraftRound, problems: list[Problem]) -> Any:
     at = Reading(held.file(RESULTS))
     data = _bytes(folder, at)
-    node = None if data is None else _json(data.decode(), 1, at)
-    results = None if node is None else Free().read(node, at, "results")
+    node = None if data is None else _json(data.decode(), None, at)
+    inside = Reading(at.file)
+    results = None if node is None else Free().read(node, inside, "results")
     problems += at.problems
+    problems += [attrs.evolve(problem, line=None) for problem in inside.problems]
     return None if results is FAULTY else results
 
 

@@ -24,11 +24,12 @@ class Mention:
 
 @attrs.define
 class Reading:
-    """One file being read."""
+    """One file being read; `faulty` are the fields that hold their usual value for want of a sound one."""
 
     file: str
     problems: list[Problem] = attrs.field(factory=list)
     given: list[Mention] = attrs.field(factory=list)
+    faulty: list[str] = attrs.field(factory=list)
     mentioned: list[Mention] = attrs.field(factory=list)
 
     def wrong(self, line: int | None, what: str, todo: str) -> None:
@@ -46,8 +47,9 @@ class Reading:
 def nearest(name: str, known: Iterable[str]) -> str:
     """A sentence that names what was probably meant, ending in a blank; empty if nothing is near.
 
-    >>> nearest("adressee", ["addressee", "owner"]), nearest("zzz", ["owner"])
-    ("Perhaps 'addressee' is meant. ", '')
+    >>> nearest("adressee", ["addressee", "owner"]), nearest("nato", ["NATO"]), nearest("USA", ["RUS"])
+    ("Perhaps 'addressee' is meant. ", "Perhaps 'NATO' is meant. ", '')
     """
-    near = difflib.get_close_matches(name, list(known), n=1, cutoff=0.6)
-    return f"Perhaps {near[0]!r} is meant. " if near else ""
+    folded = {one.casefold(): one for one in known}
+    near = difflib.get_close_matches(name.casefold(), folded, n=1, cutoff=0.7)
+    return f"Perhaps {folded[near[0]]!r} is meant. " if near else ""

@@ -22,6 +22,14 @@ _DIGITS = re.compile(r"[-+]?[0-9]{1,300}")
 _NUMBER = re.compile(r"[-+]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][-+]?[0-9]{1,4})?")
 
 
+_NOUNS = {"actor": "party or member", "domain": "ladder"}
+
+
+def noun(register: str) -> str:
+    """What the ids of a register stand for, in words."""
+    return _NOUNS.get(register, register)
+
+
 class WrongError(Exception):
     """A value that its kind does not take: what is wrong with it, and what to do."""
 
@@ -108,7 +116,8 @@ class Reference:
     @property
     def says(self) -> str:
         """What the value may be, in a few words."""
-        return f"id of {'an' if self.refers[0] in 'aeiou' else 'a'} {self.refers}"
+        named = noun(self.refers)
+        return f"id of {'an' if named[0] in 'aeiou' else 'a'} {named}"
 
     def parse(self, text: str) -> str:
         """The id; whether it is known is seen when everything has been read."""
@@ -132,7 +141,7 @@ class Choice:
     @property
     def says(self) -> str:
         """What the value may be, in a few words."""
-        return "one of " + ", ".join(f"`{word}`" for word in self.words)
+        return "one of " + ", ".join(self.words)
 
     def parse(self, text: str) -> Any:
         """The value that the word stands for."""
@@ -218,7 +227,7 @@ class Number:
 class YesNo:
     """True or false."""
 
-    says: str = "`true` or `false`"
+    says: str = "true or false"
     refers: str | None = None
     gives: str | None = None
 

@@ -91,7 +91,7 @@ def _value(text: str | None, column: Column) -> Any:
     if text is not None:
         return column.kind.parse(text)
     if column.required:
-        raise WrongError("the cell is empty", f"Write it: {column.says}.")
+        raise WrongError("the cell is empty", f"Fill it in ({column.says}).")
     return None
 
 
@@ -115,7 +115,7 @@ def _header(data: bytes, columns: Sequence[Named], at: Reading) -> list[str] | N
             )
     for column in columns:
         if column.required and column.name not in header:
-            at.wrong(1, f"the column {column.name!r} is missing", f"Add it: {column.says}.")
+            at.wrong(1, f"the column {column.name!r} is missing", f"Add it ({column.says}).")
     return header if len(at.problems) == before else None
 
 
@@ -145,7 +145,7 @@ def _exact(data: bytes, header: list[str], at: Reading) -> Table | None:
     try:
         for row in reader:
             if len(row) != len(header):
-                uneven.append((line, _uneven(row, header), "Write one cell for each column."))
+                uneven.append((line, *_uneven(row, header)))
             rows.append(row)
             lines.append(line)
             line = reader.line_num + 1
@@ -162,7 +162,8 @@ def _exact(data: bytes, header: list[str], at: Reading) -> Table | None:
     return Table(found, lines[1:])
 
 
-def _uneven(row: list[str], header: list[str]) -> str:
+def _uneven(row: list[str], header: list[str]) -> tuple[str, str]:
     if not row:
-        return "the row is empty"
-    return f"the row has {len(row)} cell{'' if len(row) == 1 else 's'} and the header {len(header)}"
+        return "the row is empty", "Take the line out."
+    cells = f"{len(row)} cell{'' if len(row) == 1 else 's'}"
+    return f"the row has {cells} and the header {len(header)}", "Write one cell for each column."

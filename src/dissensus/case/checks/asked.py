@@ -8,7 +8,8 @@ from typing import Any, TypeAlias
 import attrs
 
 from dissensus.case import tables
-from dissensus.case.checks.references import Registers, holder
+from dissensus.case.checks.records import off_the_ladder
+from dissensus.case.checks.references import UNSAID, Registers, holder
 from dissensus.case.draft import Answers, Draft, DraftRound
 from dissensus.case.reading import Reading
 from dissensus.domain.errors import Problem
@@ -38,8 +39,6 @@ class Asked:
         """The round of a draft; None where its terms could not be read."""
         if held.terms is None or held.terms.record is None:
             return None
-        header = draft.header
-        sides = header.record["sides"] if header is not None and header.record is not None else None
         listed = held.answers.get("participants")
         unread = listed is None and held.file("participants.csv") in names
         people = dict(listed.rows("participant", "party")) if listed is not None else {}
@@ -47,7 +46,7 @@ class Asked:
             held=held,
             terms=held.terms.record,
             registers=registers,
-            sides=sides,
+            sides=draft.sides,
             rungs=draft.rungs,
             members=_members(draft),
             people=None if unread else people,
@@ -55,14 +54,19 @@ class Asked:
 
     @property
     def joint(self) -> bool:
-        """Whether the round is in the joint track."""
-        return self.terms["track"] is Track.JOINT
+        """Whether the round is in the joint track, for all that could be read."""
+        return self.terms["track"] is Track.JOINT and self.sound("track", "party")
 
     @property
     def holder(self) -> str | None:
-        """The party inside which the round takes place; None in the joint track."""
+        """The party inside which the round takes place; None in the joint track or where it is not said."""
         assert self.held.terms is not None
-        return holder(self.held.terms)
+        found = holder(self.held.terms)
+        return None if found == UNSAID else found
+
+    def sound(self, *terms: str) -> bool:
+        """Whether these terms of the round could be read."""
+        return self.held.terms is not None and self.held.terms.is_sound(*terms)
 
     def unit(self, party: str) -> Unit:
         """The unit in which a party answers."""
@@ -83,7 +87,7 @@ class Asked:
         unknown = self.registers.unknown(register, text)
         if unknown is not None:
             yield f"{column}: {unknown[0]}", unknown[1]
-        elif text not in self.terms[terms]:
+        elif text not in self.terms[terms] and self.sound(terms):
             what = f"{column}: {text} is not among the {terms} of this round"
             yield what, f"Add it to {terms} in round.yaml, or take the row out."
 
@@ -92,15 +96,12 @@ class Asked:
         top = self.rungs.get(domain)
         if number is None or top is None or number <= top + beyond:
             return
-        none = f", or {top + 1} for none of these" if beyond else ""
-        yield (
-            f"{column}: {number} is not on the ladder {domain!r}, which has {top} rungs",
-            f"Write 1 to {top}{none}.",
-        )
+        what, todo = off_the_ladder(domain, number, top, beyond)
+        yield f"{column}: {what}", f"{todo}."
 
     def respondent(self, participant: str) -> Iterator[Verdict]:
         """What is wrong with an answer by this participant."""
-        if self.people is None:
+        if self.people is None or not self.sound("unit"):
             return
         party = self.people.get(participant)
         if party is None:

@@ -46,6 +46,8 @@ def _member(asked: Asked, participant: str, party: str, member: str) -> Iterator
 
 def _unit(asked: Asked, participant: str, party: str, member: str | None) -> Iterator[Verdict]:
     units = asked.terms["unit"]
+    if not asked.sound("unit"):
+        return
     if units and party not in units:
         yield f"party: {party} has no unit in round.yaml", "Add it to unit there, or take the row out."
     if participant == party:

@@ -15,7 +15,7 @@ CLAIMS = ("positions", "lines", "mechanisms", "signals", "incidents", "incident_
 
 def check(draft: Draft) -> Iterator[Problem]:
     """Claims without source, rungs off their ladder, and records that contradict themselves."""
-    if draft.header is not None and draft.header.record is not None:
+    if draft.header is not None and draft.header.is_sound("sides"):
         yield from _sides(draft.header)
     yield from _unsourced(draft)
     yield from _positions(draft)
@@ -35,7 +35,7 @@ def _sides(header: Placed) -> Iterator[Problem]:
 def _unsourced(draft: Draft) -> Iterator[Problem]:
     for collection in CLAIMS:
         for placed in draft.sound(collection):
-            if not _sourced(placed.record):
+            if not placed.faulty and not _sourced(placed.record):
                 todo = "Name at least one id of sources.yaml."
                 yield placed.problem("sources: a claim needs one, and there is none", todo, "sources")
 
@@ -58,7 +58,7 @@ def _positions(draft: Draft) -> Iterator[Problem]:
             what = f"{held.party} takes a position on {held.statement} twice, first in line {before.line()}"
             yield placed.problem(what, "Take one out, or give each its own as_of.")
         wrong_side = {"agree": -1, "disagree": 1}.get(held.stance, 0) * (held.value or 0)
-        if wrong_side > 0:
+        if wrong_side > 0 and placed.is_sound("value"):
             what = f"value: {held.value:g} contradicts the stance {held.stance}"
             yield placed.problem(what, "Write a positive value for agree, a negative one for disagree.")
 
@@ -73,16 +73,25 @@ def _rungs(draft: Draft) -> Iterator[Problem]:
 
 def _rung(placed: Placed, sizes: dict[str, int], beyond: int) -> Iterator[Problem]:
     domain, rung = placed.record.domain, placed.record.rung
-    if rung is None:
+    if rung is None or not placed.is_sound("domain"):
         return
     if domain is None:
         yield placed.problem(
             f"rung: {rung} is on no ladder, for there is no domain", "Name the domain, or write null.", "rung"
         )
     elif domain in sizes and rung > sizes[domain] + beyond:
-        what = f"rung: {rung} is not on the ladder {domain!r}, which has {sizes[domain]} rungs"
-        none = f", {sizes[domain] + 1} for none of these" if beyond else ""
-        yield placed.problem(what, f"Write 1 to {sizes[domain]}{none}, or null.", "rung")
+        what, todo = off_the_ladder(domain, rung, sizes[domain], beyond)
+        yield placed.problem(f"rung: {what}", f"{todo}, or null.", "rung")
+
+
+def off_the_ladder(domain: str, rung: int, top: int, beyond: int) -> tuple[str, str]:
+    """What is wrong with a rung that the ladder does not have, and what to do, without its full stop."""
+    rungs = "1 rung" if top == 1 else f"{top} rungs"
+    none = f", {top + 1} for none of these" if beyond else ""
+    return (
+        f"{rung} is not on the ladder {domain!r}, which has {rungs}",
+        f"Write {'1' if top == 1 else f'1 to {top}'}{none}",
+    )
 
 
 def _ladder(placed: Placed) -> Iterator[Problem]:
@@ -94,7 +103,7 @@ def _ladder(placed: Placed) -> Iterator[Problem]:
 
 def _line(placed: Placed) -> Iterator[Problem]:
     held = placed.record
-    if held.kind == "believed" and held.holder in (None, held.owner):
+    if placed.is_sound("kind", "holder") and held.kind == "believed" and held.holder in (None, held.owner):
         what = "holder: a believed line is what somebody else believes of it"
         yield placed.problem(what, "Name who believes it, or choose another kind.", "holder")
 
@@ -108,6 +117,7 @@ def _statement(placed: Placed) -> Iterator[Problem]:
 
 
 def _signal(placed: Placed) -> Iterator[Problem]:
+    """The hostility of a real act is never coded by the project."""
     held = placed.record
     if held.coded_by != "project":
         return
@@ -115,7 +125,7 @@ def _signal(placed: Placed) -> Iterator[Problem]:
     places = [("readings", place) for place, one in enumerate(held.readings) if one.hostility is not None]
     for path in (*coded, *places):
         what = "hostility: the project has coded the hostility of an act"
-        yield placed.problem(what, "Write null, or say coded_by: source.", *path, "hostility")
+        yield placed.problem(what, "Write null: that is for its sources to say.", *path, "hostility")
 
 
 def _party(placed: Placed) -> Iterator[Problem]:

@@ -8,10 +8,13 @@ import attrs
 
 from dissensus.case.draft import Draft, Placed
 from dissensus.case.reading import Mention, nearest
+from dissensus.case.scalars import noun
 from dissensus.domain.errors import Problem
 from dissensus.domain.tracks import Track
 
-_NOUNS = {"actor": "party or member", "domain": "ladder of the domain"}
+UNSAID = "?"
+"""Stands for a party that is not named where it should be; it is no id."""
+
 _PLACES = {
     "party": "parties.yaml",
     "member": "parties.yaml",
@@ -23,7 +26,7 @@ _PLACES = {
     "signal": "signals.yaml",
     "source": "sources.yaml",
     "poll": "polls.yaml",
-    "language": "the languages of case.yaml",
+    "language": "case.yaml",
     "round": "the folder rounds",
 }
 
@@ -46,7 +49,7 @@ class Registers:
         ids["round"] = {held.id: None for held in draft.rounds}
         ids["language"] = dict.fromkeys(_languages(draft.header))
         unread = draft.unread | ({"actor"} if "party" in draft.unread else set())
-        unread |= {"language"} if draft.header is None else set()
+        unread |= set() if draft.header is not None and draft.header.is_sound("languages") else {"language"}
         return cls({register: None if register in unread else known for register, known in ids.items()})
 
     def unknown(self, register: str, text: str) -> tuple[str, str] | None:
@@ -54,20 +57,22 @@ class Registers:
         known = self.ids[register]
         if known is None or text in known:
             return None
+        meant = nearest(text, known)
         if register == "language":
-            what = f"the case has no language {text!r}"
-        else:
-            what = f"there is no {_NOUNS.get(register, register)} {text!r}"
-        return what, f"{nearest(text, known)}Use an id of {_PLACES[register]}, or add it there."
+            todo = f"{meant}Use one of the languages of case.yaml, or add it there."
+            return f"the case has no language {text!r}", todo
+        return (
+            f"there is no {noun(register)} {text!r}",
+            f"{meant}Use an id of {_PLACES[register]}, or add it there.",
+        )
 
     def hidden(self, register: str, text: str, holder: str | None) -> tuple[str, str] | None:
         """What is wrong with an id that is internal to a party, mentioned where others can see it."""
         owner = (self.ids[register] or {}).get(text)
-        if owner is None or owner == holder:
+        if owner is None or holder in (owner, UNSAID):
             return None
-        noun = _NOUNS.get(register, register)
         return (
-            f"the {noun} {text!r} is internal to {owner}, and what mentions it is not",
+            f"the {noun(register)} {text!r} is internal to {owner}, and what mentions it is not",
             f"Mark this internal_to: {owner} too, or mention something public.",
         )
 
@@ -85,11 +90,12 @@ def check(draft: Draft, registers: Registers) -> Iterator[Problem]:
 
 
 def holder(terms: Placed) -> str | None:
-    """The party inside which a round takes place; None in the joint track."""
-    if terms.record is None or terms.record["track"] is Track.JOINT:
+    """The party inside which a round takes place; None: the joint track, UNSAID: its terms do not say."""
+    if not terms.is_sound("track", "party"):
+        return UNSAID
+    if terms.record["track"] is Track.JOINT:
         return None
-    party = terms.record["party"]
-    return party if isinstance(party, str) else None
+    return str(terms.record["party"] or UNSAID)
 
 
 def _languages(header: Placed | None) -> list[str]:
@@ -104,7 +110,9 @@ def _twice(placed: Iterable[Placed]) -> Iterator[Problem]:
             within = (str(one.line()),) if mention.register == "member" else ()
             before = first.setdefault((mention.register, mention.id, *within), mention)
             if before is not mention:
-                what = f"the {mention.register} {mention.id!r} is given twice, first in line {before.line}"
+                what = (
+                    f"the {noun(mention.register)} {mention.id!r} is given twice, first in line {before.line}"
+                )
                 yield Problem(mention.file, mention.line, what, "Rename one of them, or take it out.")
 
 

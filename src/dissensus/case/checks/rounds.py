@@ -12,16 +12,16 @@ from dissensus.domain.tracks import Track, Unit
 
 def check(draft: Draft) -> Iterator[Problem]:
     """What is wrong with the terms of single rounds."""
-    header = draft.header
-    sides = header.record["sides"] if header is not None and header.record is not None else None
     for held in draft.rounds:
-        if held.terms is not None and held.terms.record is not None:
+        if held.terms is None or held.terms.record is None:
+            continue
+        if held.terms.is_sound("track", "party"):
             yield from _track(held.terms)
-            yield from _dates(held.terms)
-            yield from _arms(held.terms)
-            yield from _rolls(held.terms)
-            if sides is not None:
-                yield from _sides(held.terms, sides)
+        yield from _dates(held.terms)
+        yield from _arms(held.terms)
+        yield from _rolls(held.terms)
+        if draft.sides is not None:
+            yield from _sides(held.terms, draft.sides)
 
 
 def _track(terms: Placed) -> Iterator[Problem]:

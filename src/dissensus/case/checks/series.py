@@ -36,17 +36,21 @@ def _circular(round_id: str, terms: Mapping[str, Placed]) -> bool:
 
 def _between(later: Placed, after: str, earlier: Placed) -> Iterator[Problem]:
     held, before = later.record, earlier.record
-    if (held["track"], held["party"]) != (before["track"], before["party"]):
+    track = later.is_sound("track", "party") and earlier.is_sound("track", "party")
+    if track and (held["track"], held["party"]) != (before["track"], before["party"]):
         what = f"after: {after} is of another track or party"
         yield later.problem(what, "Name a round of the same track and party.", "after")
     if before["last"]:
         what = f"after: {after} is marked last"
         yield later.problem(what, "Name another round, or take last: true out of that one.", "after")
-    if held["synthetic"] != before["synthetic"]:
+    both = later.is_sound("synthetic") and earlier.is_sound("synthetic")
+    if both and held["synthetic"] != before["synthetic"]:
         made, given = ("made by a program", "given by people")
         mine, other = (made, given) if held["synthetic"] else (given, made)
         what = f"after: the answers of this round are {mine}, those of {after} {other}"
         yield later.problem(what, "Keep the two apart.", "after")
+    if not earlier.is_sound("statements"):
+        return
     for statement, arm in held["statements"].items():
         was = before["statements"].get(statement, arm)
         if arm != was:
