@@ -1,7 +1,7 @@
-"""What is generated and kept: the schema of results, the help texts, the pictures.
+"""What is generated and kept: the schema of results, help texts, console sessions, pictures.
 
-`python -m tools.generated` writes it anew. Tests hold the schema and the help texts to what the code says; the
-pictures are drawn from synthetic delegates, always the same.
+`python -m tools.generated` writes it anew. Tests hold all but the pictures to what the code says; those are
+drawn from synthetic delegates, always the same.
 """
 
 from __future__ import annotations
@@ -10,11 +10,15 @@ import json
 import re
 from pathlib import Path
 
+from tools.console import replayed
+
 ROOT = Path(__file__).resolve().parent.parent
 SCHEMA = ROOT / "docs" / "schema" / "results-1.json"
 COMMANDS = ROOT / "docs" / "command-line.md"
+STARTED = ROOT / "docs" / "getting-started.md"
 IMAGES = ROOT / "docs" / "images"
 
+_PICTURES = {"difference-map": ("difference-map-NATO-RUS", 1.0), "ladder": ("ladder-air-NATO-RUS", 0.9)}
 _HELP = re.compile(r"(<!-- help: (?P<name>[a-z ]*) -->\n).*?(<!-- end -->)", re.DOTALL)
 
 
@@ -49,8 +53,10 @@ def pictures() -> dict[str, bytes]:
 
     held, results = dialogue(cases.read(cases.bundled()), SEED, lambda _: None)
     drawn = {figure.id: figure for figure in figures(held, results, words("en"))}
-    chosen = {"difference-map": "difference-map", "ladder": "line-air"}
-    return {f"{name}.png": render.png(drawn[of].spec, scale=1.5) for name, of in chosen.items()}
+    return {
+        f"{name}.png": render.png(drawn[figure].spec, scale=scale)
+        for name, (figure, scale) in _PICTURES.items()
+    }
 
 
 def main() -> None:
@@ -58,6 +64,7 @@ def main() -> None:
     SCHEMA.parent.mkdir(exist_ok=True)
     SCHEMA.write_text(schema(), encoding="utf-8")
     COMMANDS.write_text(with_help(COMMANDS.read_text(encoding="utf-8")), encoding="utf-8")
+    STARTED.write_text(replayed(STARTED.read_text(encoding="utf-8")), encoding="utf-8")
     IMAGES.mkdir(exist_ok=True)
     for name, picture in pictures().items():
         (IMAGES / name).write_bytes(picture)

@@ -10,20 +10,6 @@ import click
 if TYPE_CHECKING:
     from dissensus.domain.case import Case
 
-_COUNTED = (
-    "issues",
-    "statements",
-    "positions",
-    "ladders",
-    "lines",
-    "mechanisms",
-    "signals",
-    "incidents",
-    "polls",
-    "sources",
-    "rounds",
-)
-
 
 @click.command(short_help="Everything that is wrong with a case, at once.")
 @click.argument("case", type=click.Path(path_type=Path))
@@ -42,5 +28,23 @@ def check(case: Path) -> None:
 
 
 def _holds(case: Case) -> str:
-    numbers = ", ".join(f"{len(getattr(case, name))} {name}" for name in _COUNTED)
-    return f"{case.id}: no problem found. It holds {numbers}."
+    from dissensus.i18n import words
+
+    say = words("en")
+    counted = (
+        say.plural("{n} issue", "{n} issues", len(case.issues)),
+        say.plural("{n} statement", "{n} statements", len(case.statements)),
+        say.plural("{n} position", "{n} positions", len(case.positions)),
+        say.plural("{n} ladder", "{n} ladders", len(case.ladders)),
+        say.plural("{n} line", "{n} lines", len(case.lines)),
+        say.plural("{n} mechanism", "{n} mechanisms", len(case.mechanisms)),
+        say.plural("{n} signal", "{n} signals", len(case.signals)),
+        say.plural("{n} incident", "{n} incidents", len(case.incidents)),
+        say.plural("{n} poll", "{n} polls", len(case.polls)),
+        say.plural("{n} source", "{n} sources", len(case.sources)),
+        say.plural("{n} round", "{n} rounds", len(case.rounds)),
+    )
+    held = ", ".join(each for each in counted if not each.startswith("0 "))
+    if not held:
+        return say("{case}: no problem found. It is empty.", case=case.id)
+    return say("{case}: no problem found. It holds {what}.", case=case.id, what=held)

@@ -18,7 +18,7 @@ from dissensus.reports.wording import ARMS, LABELS, STATES, known
 NOTHING = "–"
 """Stands where there is no figure."""
 
-_WIDE = 160
+_WIDE = 200
 """Columns where the output is no terminal: a file has no edge to break lines at."""
 
 _Titled: TypeAlias = tuple[str, Table]
