@@ -17,7 +17,7 @@ from dissensus.domain.ladders import Ladder
 from dissensus.domain.rounds import ARMS, Participant, Round
 from dissensus.domain.stances import Lines, Predictions, Stances
 from dissensus.domain.tracks import Unit
-from dissensus.measures.arrays import Floats, Ints
+from dissensus.measures.arrays import Bools, Floats, Ints
 from dissensus.measures.lot import draw_arms
 
 HELD_BACK, RELEASED_ONLY, DISCUSSED = ARMS
@@ -27,26 +27,29 @@ HELD_BACK, RELEASED_ONLY, DISCUSSED = ARMS
 class Model:
     """The constants of the generative model; scales are in logits, lines in rungs.
 
-    `learning` by arm is the part of an error that goes between two rounds: 0 nothing, 1 all of it.
+    `opaque` is the chance that neither side knows what the other holds; `projecting` that a side then takes
+    the other to be like itself, instead of its opposite. `learning` by arm is the part of an error that goes
+    between two rounds: 0 nothing, 1 all of it.
     """
 
-    conviction: float = 2.4
+    conviction: float = 2.2
     unknown_spread: float = 1.0
     position_noise: float = 0.6
-    person_spread: float = 1.1
+    person_spread: float = 1.4
     unsure_half_width: float = 0.35
     silence: float = 0.03
     side_bias: float = 0.3
-    usual_bias: float = 0.6
-    misperceived: float = 0.25
-    misperception: float = 2.2
+    usual_bias: float = 0.7
+    opaque: float = 0.3
+    projecting: float = 0.6
+    misperception: float = 1.2
     prediction_noise: float = 0.6
     line_bias: float = 1.6
     line_noise: float = 0.9
     wobble: float = 0.06
     second_thoughts: float = 0.35
     learning: Mapping[str | None, float] = attrs.field(
-        factory=lambda: {HELD_BACK: 0.0, RELEASED_ONLY: 0.4, DISCUSSED: 0.7, None: 0.5}, hash=False
+        factory=lambda: {HELD_BACK: 0.0, RELEASED_ONLY: 0.35, DISCUSSED: 0.6, None: 0.5}, hash=False
     )
 
 
@@ -66,8 +69,11 @@ def first_round(case: Case, round_id: str, *, delegates: int, seed: int, model: 
     people = {side: _people(side, delegates) for side in case.sides}
     stances = {side: _stances(case, side, delegates, model, rng) for side in case.sides}
     importance = {side: _importance(case, delegates, rng) for side in case.sides}
+    opaque = rng.random(len(ids)) < model.opaque
     predictions = [
-        _prediction_rows(people[side], other, ids, _expected(stances[other], delegates, model, rng))
+        _prediction_rows(
+            people[side], other, ids, _expected(stances[side], stances[other], opaque, model, rng)
+        )
         for side in case.sides
         for other in case.sides
         if other != side
@@ -176,16 +182,23 @@ def _importance(case: Case, delegates: int, rng: np.random.Generator) -> Ints:
     return rng.binomial(3, np.broadcast_to(chance, (delegates, len(case.statements))))
 
 
-def _expected(other: Ints, delegates: int, model: Model, rng: np.random.Generator) -> Floats:
-    """(P, S): predicted shares; the other's true share in logits, plus the side's and one's own error."""
-    taking = np.isin(other, (1, -1))
-    share = ((other == 1).sum(0) + 0.5) / (taking.sum(0) + 1.0)
-    wrong = rng.random(other.shape[1]) < model.misperceived
-    spread = np.where(wrong, model.misperception, model.usual_bias)
-    bias = rng.normal(0.0, model.side_bias) + rng.normal(0.0, 1.0, other.shape[1]) * spread
-    noise = rng.normal(0.0, model.prediction_noise, (delegates, other.shape[1]))
-    answer = _rounded(_share(_logit(share) + bias + noise))
+def _expected(own: Ints, other: Ints, opaque: Bools, model: Model, rng: np.random.Generator) -> Floats:
+    """(P, S): predicted shares, in logits around the other's true share where that is plain to see; where it
+    is opaque, around the side's own share (it takes the other to be like itself) or around its opposite."""
+    projects = np.where(rng.random(opaque.size) < model.projecting, 1.0, -1.0)
+    centre = np.where(opaque, projects * _logit(_agreeing(own)), _logit(_agreeing(other)))
+    spread = np.where(opaque, model.misperception, model.usual_bias)
+    bias = rng.normal(0.0, model.side_bias) + rng.normal(0.0, 1.0, opaque.size) * spread
+    noise = rng.normal(0.0, model.prediction_noise, own.shape)
+    answer = _rounded(_share(centre + bias + noise))
     return np.where(rng.random(answer.shape) < model.silence, np.nan, answer)
+
+
+def _agreeing(stances: Ints) -> Floats:
+    """(S,): of those who take a side, the share that agrees, drawn in a little from 0 and 1."""
+    taking = np.isin(stances, (1, -1))
+    share: Floats = ((stances == 1).sum(0) + 0.5) / (taking.sum(0) + 1.0)
+    return share
 
 
 def _rounded(share: Floats) -> Floats:
