@@ -33,7 +33,8 @@ def anatomy(figures: ArrayLike, weights: ArrayLike, labels: Sequence[str | None]
     Parameters
     ----------
     figures : (S,), an actual difference (0..1) or a surprise (bits) per statement; NaN where undefined.
-    weights : (S,), the importance of each statement, 0 or more; NaN where nobody gave one.
+    weights : (S,), the importance of each statement, 0 or more; NaN where nobody gave one. For a surprise it
+        is the perceiver's, for a difference the mean of both sides'.
     labels : (S,), the kind or the issue of each; statements without one (None) count nowhere.
 
     Returns
@@ -52,7 +53,8 @@ def anatomy(figures: ArrayLike, weights: ArrayLike, labels: Sequence[str | None]
     >>> parts[1].reason
     'no statement has a figure'
 
-    Levels of disagreement: [LaingPhillipsonLee1966]_.
+    That sides may be apart over interests, or over facts and values, and that the two are dealt with in
+    different ways: [Aubert1963]_.
     """
     values, heavy = np.asarray(figures, dtype=np.float64), np.asarray(weights, dtype=np.float64)
     if not values.shape == heavy.shape == (len(labels),):

@@ -11,7 +11,7 @@ from typing import Any, TypeAlias, TypeVar
 
 import attrs
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 from dissensus.domain.errors import MeasureError
 
@@ -43,6 +43,27 @@ def frozen(values: Any) -> Any:
     False
     """
     return read_only(np.asarray(values))
+
+
+def whole_numbers(name: str, values: ArrayLike, *, least: int = 0) -> Ints:
+    """Whole numbers of any shape, checked: what counts and rungs come in as.
+
+    Raises
+    ------
+    MeasureError : one is no whole number, or under `least`.
+
+    >>> whole_numbers("votes", [[1, 0]])
+    array([[1, 0]])
+    >>> whole_numbers("rungs", [1, 0], least=1)
+    Traceback (most recent call last):
+    dissensus.domain.errors.MeasureError: rungs hold 0, but they are whole numbers from 1
+    """
+    given = np.asarray(values)
+    if given.size and given.dtype.kind not in "biu":
+        raise MeasureError(f"{name} are whole numbers from {least}; something else is given")
+    if given.size and given.min() < least:
+        raise MeasureError(f"{name} hold {given.min()}, but they are whole numbers from {least}")
+    return given.astype(np.int64)
 
 
 def _labels(values: Sequence[str]) -> tuple[str, ...]:

@@ -7,17 +7,16 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from dissensus.domain.errors import MeasureError
-from dissensus.measures.arrays import Bools, Floats, Ints, VoteMatrix, frozen
+from dissensus.measures.arrays import Bools, Floats, Ints, VoteMatrix, frozen, whole_numbers
 from dissensus.measures.counts import Tally, tally
 
-FEWEST_MEMBERS = 2
-"""Members who answered from which a statement says anything of cohesion between them."""
 
-
-def _counts(name: str, values: ArrayLike) -> Ints:
-    counts = np.asarray(values, dtype=np.int64)
-    if counts.size and counts.min() < 0:
-        raise MeasureError(f"{name} holds {counts.min()}, but counts are 0 or more")
+def _counts(**given: ArrayLike) -> tuple[Ints, ...]:
+    """Counts of one shape, by the name of what is counted."""
+    counts = tuple(whole_numbers(f"counts of {name}", values) for name, values in given.items())
+    if len({each.shape for each in counts}) > 1:
+        shapes = " and ".join(f"{name} {each.shape}" for name, each in zip(given, counts, strict=True))
+        raise MeasureError(f"counts of {shapes} do not fit; give one of each per statement")
     return counts
 
 
@@ -43,7 +42,7 @@ def agreement_index(agree: ArrayLike, disagree: ArrayLike, unsure: ArrayLike) ->
 
     Raises
     ------
-    MeasureError : a count is negative.
+    MeasureError : a count is no whole number or negative, or shapes differ.
 
     Examples
     --------
@@ -52,9 +51,7 @@ def agreement_index(agree: ArrayLike, disagree: ArrayLike, unsure: ArrayLike) ->
 
     The index: [HixNouryRoland2005]_.
     """
-    counts = np.stack(
-        [_counts(*each) for each in (("agree", agree), ("disagree", disagree), ("unsure", unsure))]
-    )
+    counts = np.stack(_counts(agree=agree, disagree=disagree, unsure=unsure))
     n, most = counts.sum(axis=0), counts.max(axis=0)
     return _share(most - (n - most) / 2.0, n)
 
@@ -72,7 +69,7 @@ def rice(agree: ArrayLike, disagree: ArrayLike) -> Floats:
 
     Raises
     ------
-    MeasureError : a count is negative.
+    MeasureError : a count is no whole number or negative, or shapes differ.
 
     Examples
     --------
@@ -81,7 +78,7 @@ def rice(agree: ArrayLike, disagree: ArrayLike) -> Floats:
 
     The index: [Rice1925]_.
     """
-    a, d = _counts("agree", agree), _counts("disagree", disagree)
+    a, d = _counts(agree=agree, disagree=disagree)
     return _share(np.abs(a - d), a + d)
 
 
@@ -96,12 +93,12 @@ def fewest_moves(agree: ArrayLike, disagree: ArrayLike) -> Ints:
 
     Raises
     ------
-    MeasureError : a count is negative.
+    MeasureError : a count is no whole number or negative, or shapes differ.
 
     >>> fewest_moves([20, 3, 0], [2, 9, 7])
     array([2, 3, 0])
     """
-    return np.minimum(_counts("agree", agree), _counts("disagree", disagree))
+    return np.minimum(*_counts(agree=agree, disagree=disagree))
 
 
 def ordered_agreement(counts: ArrayLike) -> Floats:
@@ -122,7 +119,7 @@ def ordered_agreement(counts: ArrayLike) -> Floats:
 
     Raises
     ------
-    MeasureError : fewer than three places, or a count is negative.
+    MeasureError : fewer than three places, or a count is no whole number or negative.
 
     Examples
     --------
@@ -131,7 +128,7 @@ def ordered_agreement(counts: ArrayLike) -> Floats:
 
     The measure: [VanDerEijk2001]_.
     """
-    held = _counts("counts", counts)
+    held = whole_numbers("counts", counts)
     if held.ndim < 1 or held.shape[-1] < 3:
         raise MeasureError("an ordered scale has at least three places; give one count a place")
     rows = held.reshape(-1, held.shape[-1])
@@ -185,7 +182,8 @@ class Pairwise:
     """How far every two members answer alike, read-only.
 
     `alike` (M, M): the share of statements that both answered on which they gave the same answer, NaN where
-    there is none, 1 on the diagonal; `n` int64 (M, M): the statements that both answered.
+    there is none, so that the diagonal is 1 for whoever answered anything; `n` int64 (M, M): the statements
+    that both answered.
     """
 
     members: tuple[str, ...]
@@ -278,10 +276,11 @@ def cohesion(counts: Tally) -> Cohesion:
 
 
 def outliers(votes: VoteMatrix) -> Floats:
-    """How far each member stands from the others: the mean distance of its answers from theirs.
+    """How far each member stands from the others: the mean distance of its answers from the mean of theirs.
 
     Per statement, with agree 1, unsure 1/2 and disagree 0, the distance of a member's answer from the mean of
     the other members' answers; the mean of that over the statements that the member and anyone else answered.
+    Who stands farthest out comes nearest to 1.
 
     Parameters
     ----------

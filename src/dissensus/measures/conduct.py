@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TypeAlias
 
 import attrs
@@ -10,7 +11,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from dissensus.domain.errors import MeasureError
 from dissensus.domain.stances import CONDUCT_STATUSES, RATINGS
-from dissensus.measures.arrays import Bools, Ints, frozen
+from dissensus.measures.arrays import Bools, Ints, LineMatrix, frozen, whole_numbers
 
 Codes: TypeAlias = NDArray[np.int8]
 
@@ -34,16 +35,16 @@ def held_class(counts: ArrayLike) -> Codes:
 
     Raises
     ------
-    MeasureError : a count is negative.
+    MeasureError : there is no class, or a count is no whole number or negative.
 
     Examples
     --------
     >>> held_class([[3, 1, 1], [2, 2, 0], [0, 0, 0]])
     array([ 0, -1, -1], dtype=int8)
     """
-    held = np.asarray(counts, dtype=np.int64)
-    if held.size and held.min() < 0:
-        raise MeasureError(f"counts are 0 or more; {held.min()} is given")
+    held = whole_numbers("counts", counts)
+    if held.ndim < 1 or not held.shape[-1]:
+        raise MeasureError(f"counts of shape {held.shape} are given; give one count a class")
     largest = held.argmax(axis=-1)
     most = np.take_along_axis(held, largest[..., np.newaxis], axis=-1)[..., 0]
     return np.where(2 * most > held.sum(axis=-1), largest, NO_CLASS).astype(np.int8)
@@ -78,7 +79,7 @@ def norms(counts: ArrayLike) -> Norms:
 
     Raises
     ------
-    MeasureError : the shape is another one, or a count is negative.
+    MeasureError : the shape is another one, or a count is no whole number or negative.
 
     Examples
     --------
@@ -90,7 +91,7 @@ def norms(counts: ArrayLike) -> Norms:
 
     After the study of norms as shared expectations of conduct: [Katzenstein1996]_.
     """
-    held = np.asarray(counts, dtype=np.int64)
+    held = whole_numbers("counts", counts)
     if held.ndim != 4 or held.shape[:2] != (2, 2) or held.shape[3] != len(RATINGS):
         raise MeasureError(f"ratings of shape {held.shape} are given; give (2, 2, rungs, {len(RATINGS)})")
     rating = held_class(held)
@@ -119,7 +120,7 @@ def end_of_peace(counts: ArrayLike) -> tuple[int | None, int | None]:
 
     Raises
     ------
-    MeasureError : the shape is another one, or a count is negative.
+    MeasureError : the shape is another one, or a count is no whole number or negative.
 
     Examples
     --------
@@ -128,13 +129,56 @@ def end_of_peace(counts: ArrayLike) -> tuple[int | None, int | None]:
     >>> end_of_peace([[1, 0, 0]]), end_of_peace([[0, 0, 0]])
     ((2, 2), (None, None))
     """
-    held = np.asarray(counts, dtype=np.int64)
+    held = whole_numbers("counts", counts)
     if held.ndim != 2 or held.shape[1] != len(CONDUCT_STATUSES):
         raise MeasureError(f"statuses of shape {held.shape} are given; give (rungs, {len(CONDUCT_STATUSES)})")
     status = held_class(held)
     if np.all(status == NO_CLASS):
         return None, None
     return _first(status > PEACETIME), _first(status == WAR)
+
+
+def peace_lines(status: ArrayLike, participants: Sequence[str]) -> LineMatrix:
+    """Where each respondent's peace ends, as lines: so that statuses are compared as red lines are.
+
+    The measures of `ladders` then say how far one side's peace ends before the other's, and how far a side's
+    members are apart in it.
+
+    Parameters
+    ----------
+    status : (P, R), the class of `domain.stances.CONDUCT_STATUSES` that each respondent gave each rung, by
+        index, `NO_CLASS` for none.
+    participants : P labels, each unique.
+
+    Returns
+    -------
+    LineMatrix of those who gave any status: the first rung that they no longer call peacetime, R + 1 where
+    they call all rungs so that they judged. Rungs not judged are passed over.
+
+    Raises
+    ------
+    MeasureError : the shape does not fit the labels, a status is none, or the ladder has no rung.
+
+    Examples
+    --------
+    >>> lines = peace_lines([[0, 0, 1, 2], [0, -1, -1, 0], [-1, -1, -1, -1]], ["p1", "p2", "p3"])
+    >>> lines.participants, lines.bounds.tolist()
+    (('p1', 'p2'), [[3, 3, 3], [5, 5, 5]])
+    """
+    codes = whole_numbers("statuses", status, least=NO_CLASS)
+    if codes.ndim != 2 or len(codes) != len(participants):
+        raise MeasureError(
+            f"statuses of shape {codes.shape} and {len(participants)} labels do not fit; give one row each"
+        )
+    if codes.size and codes.max() >= len(CONDUCT_STATUSES):
+        raise MeasureError(f"a status is one of {len(CONDUCT_STATUSES)}, from 0; {codes.max()} is given")
+    judged = np.any(codes != NO_CLASS, axis=1)
+    ends = np.array([_first(row > PEACETIME) for row in codes[judged]], dtype=np.int64)
+    return LineMatrix(
+        bounds=np.repeat(ends[:, np.newaxis], 3, axis=1),
+        rungs=codes.shape[1],
+        participants=[label for label, has in zip(participants, judged, strict=True) if has],
+    )
 
 
 def _first(reached: Bools) -> int:

@@ -10,7 +10,7 @@ from numpy.typing import ArrayLike
 from scipy.special import ndtr
 
 from dissensus.domain.errors import MeasureError
-from dissensus.measures.arrays import Ints, frozen
+from dissensus.measures.arrays import Ints, frozen, whole_numbers
 
 FEWEST_PERIODS = 8
 """Periods from which a trend is tested; below there are counts only."""
@@ -54,7 +54,7 @@ def probing(rungs: ArrayLike, lines: ArrayLike) -> Probing:
     Parameters
     ----------
     rungs : (D,), the rung of each incident, counted from 1.
-    lines : (D,), the rung of the line standing at its date; 0 where none was declared.
+    lines : (D,), the rung of the line standing at its date, as of `standing_lines`; 0 where none was.
 
     Returns
     -------
@@ -66,15 +66,15 @@ def probing(rungs: ArrayLike, lines: ArrayLike) -> Probing:
 
     Examples
     --------
+    Three incidents under a line at rung 6, and one while no line stood:
+
     >>> found = probing([3, 5, 7, 2], [6, 6, 6, 0])
     >>> found.distance, (found.at_or_over, found.just_below, found.below, found.undeclared)
     (array([3, 1, 0]), (1, 1, 1, 1))
     """
-    at, line = np.asarray(rungs, dtype=np.int64), np.asarray(lines, dtype=np.int64)
+    at, line = whole_numbers("rungs of incidents", rungs, least=1), whole_numbers("rungs of lines", lines)
     if at.ndim != 1 or at.shape != line.shape:
         raise MeasureError(f"{at.shape} incidents and {line.shape} lines do not fit; give one line each")
-    if at.size and (at.min() < 1 or line.min() < 0):
-        raise MeasureError("rungs are counted from 1, and a line that was not declared is 0")
     declared = line > 0
     distance = np.maximum(line - at, 0)[declared]
     return Probing(
@@ -84,6 +84,42 @@ def probing(rungs: ArrayLike, lines: ArrayLike) -> Probing:
         below=int(np.count_nonzero(distance > 1)),
         undeclared=int(np.count_nonzero(~declared)),
     )
+
+
+def standing_lines(dates: ArrayLike, declared: ArrayLike, rungs: ArrayLike) -> Ints:
+    """The line standing at each date: the one last declared by then.
+
+    Parameters
+    ----------
+    dates : (D,), days as ordinal numbers.
+    declared : (L,), the day on which each line was declared, likewise. A line stands from that day on, until
+        another is declared.
+    rungs : (L,), the rung of each, counted from 1. Of several declared on a day the lowest stands.
+
+    Returns
+    -------
+    int64 (D,), rungs; 0 while none was declared.
+
+    Raises
+    ------
+    MeasureError : lengths differ, or a rung is not counted from 1.
+
+    Examples
+    --------
+    >>> standing_lines([9, 10, 15, 20, 30], declared=[20, 10, 20], rungs=[5, 4, 7])
+    array([0, 4, 4, 5, 5])
+    """
+    when, since = np.asarray(dates, dtype=np.int64), np.asarray(declared, dtype=np.int64)
+    rung = whole_numbers("rungs of lines", rungs, least=1)
+    if when.ndim != 1 or since.ndim != 1 or since.shape != rung.shape:
+        raise MeasureError(
+            f"{when.shape} dates, {since.shape} declarations and {rung.shape} rungs do not fit; "
+            "give one day and one rung a line"
+        )
+    order = np.lexsort((-rung, since))
+    by_then = np.searchsorted(since[order], when, side="right")
+    found: Ints = np.append(0, rung[order])[by_then]
+    return found
 
 
 def trend(counts: ArrayLike) -> Trend | None:

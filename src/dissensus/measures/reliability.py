@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Literal
 
 import krippendorff
@@ -9,9 +10,40 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from dissensus.domain.errors import MeasureError
+from dissensus.measures.arrays import Floats
 from dissensus.measures.records import Estimate
 
 Level = Literal["nominal", "ordinal", "interval"]
+
+
+def codes(rows: Sequence[Sequence[str | None]]) -> Floats:
+    """Categories as numbers, as `alpha` takes them for the level nominal.
+
+    Parameters
+    ----------
+    rows : (coders, units), the category that each coder gave to each unit, None for none.
+
+    Returns
+    -------
+    float64 (coders, units), one number a category, NaN where there is none.
+
+    Raises
+    ------
+    MeasureError : the rows differ in length.
+
+    Examples
+    --------
+    >>> codes([["drill", "threat", None], ["drill", "drill", "threat"]])
+    array([[ 0.,  1., nan],
+           [ 0.,  0.,  1.]])
+    """
+    if len({len(row) for row in rows}) > 1:
+        raise MeasureError("rows of codes differ in length; give every coder one entry a unit, None for none")
+    number = {
+        name: float(place)
+        for place, name in enumerate(sorted({x for row in rows for x in row if x is not None}))
+    }
+    return np.array([[np.nan if x is None else number[x] for x in row] for row in rows], dtype=np.float64)
 
 
 def alpha(values: ArrayLike, *, level: Level) -> Estimate:
@@ -20,7 +52,7 @@ def alpha(values: ArrayLike, *, level: Level) -> Estimate:
     Parameters
     ----------
     values : (coders, units), codes; NaN where a coder gave none.
-    level : how codes differ: nominal, ordinal or interval.
+    level : how codes differ: nominal, ordinal or interval. Categories come in as numbers by `codes`.
 
     Returns
     -------

@@ -7,12 +7,9 @@ from collections.abc import Mapping, Sequence
 import attrs
 import numpy as np
 from numpy.typing import ArrayLike
-from scipy.special import xlogy
 
 from dissensus.domain.errors import MeasureError
 from dissensus.measures.arrays import NO_IMPORTANCE, Floats, Ints, VoteMatrix, frozen
-
-_LN2 = np.log(2.0)
 
 
 @attrs.frozen(kw_only=True, eq=False)
@@ -32,7 +29,8 @@ class Salience:
 def salience(votes: VoteMatrix, issues: Sequence[str | None]) -> Salience:
     """What matters to a side: importance averaged within each issue first, then shared out over the issues.
 
-    Averaging first keeps an issue with many statements from weighing more for that reason alone.
+    Averaging first, over all answers within the issue, keeps an issue with many statements from weighing more
+    for that reason alone.
 
     Parameters
     ----------
@@ -61,7 +59,8 @@ def salience(votes: VoteMatrix, issues: Sequence[str | None]) -> Salience:
     >>> found.issues, found.importance, found.share
     (('arms', 'cyber'), array([2., 2.]), array([0.5, 0.5]))
 
-    After issue salience in spatial models of politics: [Petrocik1996]_.
+    Shares of attention by issue, as dialogue and talking past each other are told apart in campaigns:
+    [SigelmanBuell2004]_.
     """
     if len(issues) != len(votes.statements):
         raise MeasureError(f"{len(votes.statements)} statements but {len(issues)} issues; give each its own")
@@ -91,7 +90,8 @@ def past_each_other(first: ArrayLike, second: ArrayLike) -> float:
 
     Parameters
     ----------
-    first, second : (I,), shares of each side over the same issues, 0 or more; each is scaled to sum to 1.
+    first, second : (I,), shares of each side over the same issues, 0 or more; each is scaled to sum to 1. NaN
+        throughout where nothing matters to the side.
 
     Returns
     -------
@@ -100,7 +100,7 @@ def past_each_other(first: ArrayLike, second: ArrayLike) -> float:
 
     Raises
     ------
-    MeasureError : the lengths differ, or a share is negative.
+    MeasureError : the lengths differ, or a share is negative or without end.
 
     Examples
     --------
@@ -112,20 +112,19 @@ def past_each_other(first: ArrayLike, second: ArrayLike) -> float:
     p, q = (np.asarray(each, dtype=np.float64) for each in (first, second))
     if p.ndim != 1 or p.shape != q.shape:
         raise MeasureError(f"salience of {p.shape} and {q.shape} issues does not fit; share out both alike")
-    if np.any(p < 0.0) or np.any(q < 0.0):
-        raise MeasureError("a share of importance is negative; shares are 0 or more")
+    if np.any((p < 0.0) | (q < 0.0) | np.isinf(p) | np.isinf(q)):
+        raise MeasureError("a share of importance is negative or without end; shares are 0 or more")
     if not (p.sum() > 0.0 and q.sum() > 0.0):
         return float("nan")
     p, q = p / p.sum(), q / q.sum()
-    middle = (p + q) / 2.0
-    bits = float((_gain(p, middle) + _gain(q, middle)) / 2.0)
+    bits = 1.0 - (_lost(p, q) + _lost(q, p)) / 2.0
     return min(1.0, max(0.0, bits))
 
 
-def _gain(p: Floats, q: Floats) -> float:
-    """The Kullback-Leibler divergence of q from p, in bits; q is over 0 wherever p is."""
+def _lost(p: Floats, q: Floats) -> float:
+    """The mean of log2((p + q) / p) over p: 0 where the two share nothing, 1 where they are alike."""
     over = p > 0.0
-    return float((xlogy(p[over], p[over]) - xlogy(p[over], q[over])).sum() / _LN2)
+    return float(p[over] @ (np.log2((p + q)[over]) - np.log2(p[over])))
 
 
 def word_shares(counts: Mapping[str, ArrayLike]) -> dict[str, Floats]:

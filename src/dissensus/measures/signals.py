@@ -2,29 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from types import MappingProxyType
+from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import ArrayLike
+from scipy.special import entr
 
 from dissensus.domain.errors import MeasureError
-from dissensus.domain.signals import HOSTILITY
-from dissensus.measures.arrays import Floats, Ints
+from dissensus.domain.signals import HOSTILITY, MATCHES
+from dissensus.domain.tracks import Target
+from dissensus.measures.arrays import Floats
 from dissensus.measures.intervals import LEVEL, acceleration, bca
 from dissensus.measures.records import Estimate
+from dissensus.measures.resampling import means_without_one, need_draws, resampled_means
 
 FEWEST_FOR_FIDELITY = 40
 """Pairs from which fidelity is given: independent pairs score 0.56 at 8 and 0.30 at 16."""
 
 FEWEST_FOR_INTERVAL = 20
-"""Readings from which a misread rate has an interval under `population`."""
+"""Readers from whom a misread rate has an interval under `population`."""
+
+_Category: TypeAlias = str | None
 
 
 def misread_rate(
-    meant: Sequence[str | None],
-    read: Sequence[str | None],
+    meant: Sequence[_Category],
+    read: Sequence[_Category],
     *,
-    population: bool = False,
+    readers: Sequence[str] | None = None,
+    target: Target,
     draws: int = 1000,
     level: float = LEVEL,
     rng: np.random.Generator,
@@ -34,7 +43,9 @@ def misread_rate(
     Parameters
     ----------
     meant, read : (D,), the category meant and the category read, one per reading; None for none.
-    population : whether readers stand for others; only then is there an interval, from 20 readings.
+    readers : (D,), who gave each reading: all readings of a reader are drawn together. None: each reading is
+        another reader's, as it is of one signal.
+    target : whom the number is about; only under `population` is there an interval, from 20 readers.
     draws, level : of the bias-corrected and accelerated bootstrap.
     rng : the source of chance.
 
@@ -44,35 +55,62 @@ def misread_rate(
 
     Raises
     ------
-    MeasureError : the lengths differ.
+    MeasureError : the lengths differ, or there are no draws.
 
     Examples
     --------
     >>> rng = np.random.default_rng(1)
-    >>> misread_rate(["drill", "drill", None], ["drill", "threat", "threat"], rng=rng).value
+    >>> meant, read = ["drill", "drill", None], ["drill", "threat", "threat"]
+    >>> misread_rate(meant, read, target=Target.ROLL, rng=rng).value
     0.5
 
     After [Jervis1970]_; the interval: [Efron1987]_.
     """
-    if len(meant) != len(read):
-        raise MeasureError(f"{len(meant)} meanings and {len(read)} readings do not fit; give one of each")
-    wrong = np.array(
-        [m != r for m, r in zip(meant, read, strict=True) if m is not None and r is not None],
-        dtype=np.float64,
-    )
-    n = len(wrong)
+    need_draws(draws)
+    pairs = _pairs(meant, read)
+    labels = range(len(meant)) if readers is None else readers
+    if len(labels) != len(meant):
+        raise MeasureError(
+            f"{len(meant)} readings and {len(labels)} readers do not fit; name each one's reader"
+        )
+    n = len(pairs)
     if not n:
         return Estimate(value=None, n=0, reason="no signal has both a meaning and a reading")
-    value = float(wrong.mean())
-    if not population:
-        return Estimate(value=value, n=n, reason="a roll has no sampling error", source="Jervis1970")
-    if n < FEWEST_FOR_INTERVAL:
-        return Estimate(value=value, n=n, reason=f"fewer than {FEWEST_FOR_INTERVAL} readings")
-    count = int(wrong.sum())
-    without_one = np.array([count - 1, count]) / (n - 1)
-    pull = acceleration([(without_one, np.array([count, n - count]))])
-    band = bca(value, rng.binomial(n, value, size=draws) / n, acceleration=pull, level=level)
-    return Estimate(value=value, n=n, interval=band, method="BCa" if band else None, source="Efron1987")
+    by_reader: Counter[Hashable] = Counter(labels[place] for place, _, _ in pairs)
+    wrongly: Counter[Hashable] = Counter(labels[place] for place, m, r in pairs if m != r)
+    value = wrongly.total() / n
+    reason = None
+    if target is Target.ROLL:
+        reason = "a roll has no sampling error"
+    elif len(by_reader) < FEWEST_FOR_INTERVAL:
+        reason = f"fewer than {FEWEST_FOR_INTERVAL} readers"
+    if reason is not None:
+        return Estimate(value=value, n=n, reason=reason, source="Jervis1970")
+    each = Counter((wrongly[reader], read_by) for reader, read_by in by_reader.items())
+    band = _band(value, each, draws=draws, level=level, rng=rng)
+    if band is None:
+        reason = "the resamples do not vary around the value"
+        return Estimate(value=value, n=n, reason=reason, source="Jervis1970")
+    return Estimate(value=value, n=n, interval=band, method="BCa", source="Efron1987")
+
+
+def _pairs(meant: Sequence[_Category], read: Sequence[_Category]) -> list[tuple[int, str, str]]:
+    """The readings of which both are known: their place, what was meant, what was read."""
+    if len(meant) != len(read):
+        raise MeasureError(f"{len(meant)} meanings and {len(read)} readings do not fit; give one of each")
+    both = enumerate(zip(meant, read, strict=True))
+    return [(place, m, r) for place, (m, r) in both if m is not None and r is not None]
+
+
+def _band(
+    value: float, each: Counter[tuple[int, int]], *, draws: int, level: float, rng: np.random.Generator
+) -> tuple[float, float] | None:
+    """The interval, readers resampled; `each` counts the readers by how often they misread, of how many."""
+    rows, copies = np.array(list(each), dtype=np.float64), np.array(list(each.values()), dtype=np.int64)
+    wrong, of = np.hsplit(resampled_means(rows, copies, draws=draws, rng=rng), 2)
+    wrong_left, of_left = np.hsplit(means_without_one(rows, copies), 2)
+    pull = acceleration([((wrong_left / of_left)[:, 0], copies)])
+    return bca(value, (wrong / of)[:, 0], acceleration=pull, level=level)
 
 
 def threat_inflation(meant: ArrayLike, read: ArrayLike) -> Estimate:
@@ -115,7 +153,7 @@ def _hostility(name: str, values: ArrayLike) -> Floats:
     return found
 
 
-def fidelity(meant: Sequence[str], read: Sequence[str]) -> Estimate:
+def fidelity(meant: Sequence[_Category], read: Sequence[_Category]) -> Estimate:
     """How much of what senders meant comes across: mutual information over the entropy of what was meant.
 
     The plug-in estimates of entropies are corrected by (K - 1) / (2 n), K the categories that occur; the
@@ -123,7 +161,7 @@ def fidelity(meant: Sequence[str], read: Sequence[str]) -> Estimate:
 
     Parameters
     ----------
-    meant, read : (D,), categories, one pair per reading.
+    meant, read : (D,), categories, one pair per reading; None for none.
 
     Returns
     -------
@@ -143,26 +181,49 @@ def fidelity(meant: Sequence[str], read: Sequence[str]) -> Estimate:
 
     The correction: [Miller1955]_.
     """
-    if len(meant) != len(read):
-        raise MeasureError(f"{len(meant)} meanings and {len(read)} readings do not fit; give one of each")
-    n = len(meant)
+    pairs = [(m, r) for _, m, r in _pairs(meant, read)]
+    n = len(pairs)
     if n < FEWEST_FOR_FIDELITY:
         return Estimate(value=None, n=n, reason=f"fewer than {FEWEST_FOR_FIDELITY} pairs")
-    _, of_meant = np.unique(np.array(meant, dtype=object).astype(str), return_inverse=True)
-    _, of_read = np.unique(np.array(read, dtype=object).astype(str), return_inverse=True)
-    table = np.zeros((of_meant.max() + 1, of_read.max() + 1), dtype=np.int64)
-    np.add.at(table, (of_meant, of_read), 1)
-    if len(table) == 1:
+    of_meant, of_read = Counter(m for m, _ in pairs), Counter(r for _, r in pairs)
+    if len(of_meant) == 1:
         return Estimate(
             value=None, n=n, reason="everything meant is the same, so there is nothing to come across"
         )
-    rows, columns = _entropy(table.sum(axis=1)), _entropy(table.sum(axis=0))
-    shared = rows + columns - _entropy(table.ravel())
-    return Estimate(value=float(np.clip(shared / rows, 0.0, 1.0)), n=n, source="Miller1955")
+    told = _entropy(of_meant.values())
+    shared = told + _entropy(of_read.values()) - _entropy(Counter(pairs).values())
+    return Estimate(value=float(np.clip(shared / told, 0.0, 1.0)), n=n, source="Miller1955")
 
 
-def _entropy(counts: Ints) -> float:
+def _entropy(counts: Iterable[int]) -> float:
     """Entropy in nats, corrected after Miller and Madow."""
-    held = counts[counts > 0]
+    held = np.array(sorted(counts))
     share = held / held.sum()
-    return float(-(share * np.log(share)).sum() + (len(held) - 1) / (2.0 * held.sum()))
+    return float(entr(share).sum() + (len(held) - 1) / (2.0 * held.sum()))
+
+
+def matches(coded: Sequence[str | None]) -> Mapping[str, int]:
+    """Public signals without scales, as coded: how many match, match in part, mismatch, or found no reading.
+
+    Parameters
+    ----------
+    coded : one of `domain.signals.MATCHES` for each signal; None, which counts nowhere, where none was coded.
+
+    Returns
+    -------
+    how many of each, in the order of `MATCHES`.
+
+    Raises
+    ------
+    MeasureError : a code is none of them.
+
+    Examples
+    --------
+    >>> dict(matches(["match", "mismatch", "mismatch", None]))
+    {'match': 1, 'partial': 0, 'mismatch': 2, 'none found': 0}
+    """
+    given = Counter(code for code in coded if code is not None)
+    unknown = sorted(set(given) - set(MATCHES))
+    if unknown:
+        raise MeasureError(f"{unknown[0]!r} is no way to match; use one of {', '.join(MATCHES)}")
+    return MappingProxyType({code: given[code] for code in MATCHES})
