@@ -7,6 +7,7 @@ from collections.abc import Hashable, Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import TypeAlias
 
+import attrs
 import numpy as np
 from numpy.typing import ArrayLike
 from scipy.special import entr
@@ -73,25 +74,20 @@ def misread_rate(
         raise MeasureError(
             f"{len(meant)} readings and {len(labels)} readers do not fit; name each one's reader"
         )
-    n = len(pairs)
-    if not n:
+    if not pairs:
         return Estimate(value=None, n=0, reason="no signal has both a meaning and a reading")
     by_reader: Counter[Hashable] = Counter(labels[place] for place, _, _ in pairs)
     wrongly: Counter[Hashable] = Counter(labels[place] for place, m, r in pairs if m != r)
-    value = wrongly.total() / n
-    reason = None
+    point = Estimate(value=wrongly.total() / len(pairs), n=len(pairs), source="Jervis1970")
     if target is Target.ROLL:
-        reason = "a roll has no sampling error"
-    elif len(by_reader) < FEWEST_FOR_INTERVAL:
-        reason = f"fewer than {FEWEST_FOR_INTERVAL} readers"
-    if reason is not None:
-        return Estimate(value=value, n=n, reason=reason, source="Jervis1970")
+        return attrs.evolve(point, reason="a roll has no sampling error")
+    if len(by_reader) < FEWEST_FOR_INTERVAL:
+        return attrs.evolve(point, reason=f"fewer than {FEWEST_FOR_INTERVAL} readers")
     each = Counter((wrongly[reader], read_by) for reader, read_by in by_reader.items())
-    band = _band(value, each, draws=draws, level=level, rng=rng)
+    band = _band(wrongly.total() / len(pairs), each, draws=draws, level=level, rng=rng)
     if band is None:
-        reason = "the resamples do not vary around the value"
-        return Estimate(value=value, n=n, reason=reason, source="Jervis1970")
-    return Estimate(value=value, n=n, interval=band, method="BCa", source="Efron1987")
+        return attrs.evolve(point, reason="the resamples do not vary around the value")
+    return attrs.evolve(point, interval=band, method="BCa", source="Efron1987")
 
 
 def _pairs(meant: Sequence[_Category], read: Sequence[_Category]) -> list[tuple[int, str, str]]:
