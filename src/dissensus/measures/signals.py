@@ -102,11 +102,19 @@ def _band(
     value: float, each: Counter[tuple[int, int]], *, draws: int, level: float, rng: np.random.Generator
 ) -> tuple[float, float] | None:
     """The interval, readers resampled; `each` counts the readers by how often they misread, of how many."""
-    rows, copies = np.array(list(each), dtype=np.float64), np.array(list(each.values()), dtype=np.int64)
-    wrong, of = np.hsplit(resampled_means(rows, copies, draws=draws, rng=rng), 2)
-    wrong_left, of_left = np.hsplit(means_without_one(rows, copies), 2)
-    pull = acceleration([((wrong_left / of_left)[:, 0], copies)])
-    return bca(value, (wrong / of)[:, 0], acceleration=pull, level=level)
+    kinds = sorted(each)
+    rows, copies = np.array(kinds, dtype=np.float64), np.array([each[kind] for kind in kinds], dtype=np.int64)
+    pull = acceleration([(_rate(means_without_one(rows, copies), copies.sum() - 1), copies)])
+    drawn = _rate(resampled_means(rows, copies, draws=draws, rng=rng), copies.sum())
+    return bca(value, drawn, acceleration=pull, level=level)
+
+
+def _rate(means: Floats, readers: int) -> Floats:
+    """Misread over read, from the means of both over so many readers; as whole numbers, so that equal rates
+    are equal to the last bit."""
+    wrong, of = np.rint(means * readers).T
+    rate: Floats = wrong / of
+    return rate
 
 
 def threat_inflation(meant: ArrayLike, read: ArrayLike) -> Estimate:
