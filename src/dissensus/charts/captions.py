@@ -25,8 +25,13 @@ def in_words(words: Words, cell: Cell, digits: int = 2) -> str:
     if isinstance(cell, Label):
         return label_in_words(words, cell.label)
     if isinstance(cell, Withheld):
-        return words("not shown: {reason}", reason=words(cell.reason))
+        return words("not shown: {reason}", reason=why(words, cell.reason))
     return number(words, cell, digits) + between(words, cell, digits)
+
+
+def why(words: Words, reason: str) -> str:
+    """A reason that the engine gives, in the reader's language (it may hold braces, so nothing is put in)."""
+    return words.catalogue.gettext(reason)
 
 
 def number(words: Words, cell: Value, digits: int = 2) -> str:
@@ -107,6 +112,19 @@ def _about(words: Words, target: str) -> str:
     if target == "roll":
         return words("Figures are of those asked.")
     return words("Figures are of the population for whom they stand.")
+
+
+def balanced(text: str, width: int) -> list[str]:
+    """The text in as few lines of at most `width` characters as it needs, none much longer than another.
+
+    >>> balanced("How far each believes they do", 26), balanced("One line", 26)
+    (['How far each', 'believes they do'], ['One line'])
+    """
+    lines = wrapped(text, width)
+    while len(lines) > 1 and width > 1 and len(wrapped(text, width - 1)) == len(lines):
+        width -= 1
+        lines = wrapped(text, width)
+    return lines
 
 
 def wrapped(text: str, width: int, most: int | None = None) -> list[str]:

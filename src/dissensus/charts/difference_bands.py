@@ -211,9 +211,9 @@ def _note(cast: Cast, held: RoundResults) -> str:
         cast,
         held,
         words(
-            "Shares are shown in five bands of a fifth. Every statement has a mark for each side: across, how "
-            "many bands lie between the two answers; up, how many between a side's own answer and what it "
-            "expects of the other. A mark's place within its square means nothing."
+            "Shares are shown in five bands of a fifth. Every statement has a mark for each side: across, "
+            "how many bands lie between the two answers; up, how many between a side’s own answer and "
+            "what it expects of the other. A mark’s place within its square means nothing."
         ),
         words("A hollow mark expected the other side to lean the wrong way."),
     )

@@ -109,7 +109,12 @@ class _Drawing:
 
     def _key(self) -> list[Section]:
         shown = [marks[0].found for marks in self.by_statement.values()]
-        return sections(self.cast, self.pair, shown, intervals=any(mark.y.interval for mark in self.marks))
+        return sections(
+            self.cast,
+            self.pair,
+            shown,
+            intervals=bool(self.labelled) and any(_wide(mark) for mark in self.marks),
+        )
 
     def _x(self, field: str = "x") -> alt.X:
         title = self.words("actual difference")
@@ -218,6 +223,10 @@ class _Drawing:
             return []
         sheet = self.rows.paper(rows, self.room.legend, y - 5, left=-_INDENT)
         return [sheet.mark_text(align="left", baseline="middle").encode(text="text:N")]
+
+
+def _wide(mark: Mark) -> bool:
+    return any(cell.interval is not None and cell.interval[0] < cell.interval[1] for cell in (mark.x, mark.y))
 
 
 def _upright(mark: Mark) -> Iterator[dict[str, Any]]:

@@ -210,8 +210,8 @@ def _note(cast: Cast, held: RoundResults) -> str:
         cast,
         held,
         words(
-            "Every tile is a statement, in the square of what more than half of each side hold. Its two marks "
-            "say how each side expected the other: filled rightly, hollow wrongly."
+            "Every tile is a statement, in the square of what more than half of each side hold. Its two "
+            "marks say how each side expected the other: filled rightly, hollow wrongly."
         ),
         words("States follow from labels: shares are shown from 30 people a side."),
     )

@@ -9,7 +9,7 @@ import altair as alt
 from altair.vegalite import SCHEMA_URL
 
 from dissensus.charts import theme
-from dissensus.charts.captions import wrapped
+from dissensus.charts.captions import balanced, wrapped
 from dissensus.charts.theme import LIGHT, LOOKS, Look
 from dissensus.i18n import Words
 
@@ -99,7 +99,7 @@ def variants(
 
 def _title(look: Look, title: str, subtitle: Sequence[str]) -> Piece:
     room = look.width - 16
-    lines = wrapped(title, int(room / (look.title * 0.5)))
+    lines = balanced(title, int(room / (look.title * 0.5)))
     below = [line for text in subtitle for line in wrapped(text, int(room / (look.subtitle * 0.53)))]
     return {"text": lines, "subtitle": below}
 

@@ -36,6 +36,11 @@ class Facing:
         return (self.gap.believed if self.gap else None) or ()
 
     @property
+    def bands(self) -> tuple[tuple[float, float], ...]:
+        """The interval of the believed share at each rung; empty where there is none."""
+        return (self.gap.believed_band if self.gap and self.believed else None) or ()
+
+    @property
     def released(self) -> tuple[int, int, int] | None:
         """The owner's own line: lowest, likeliest, highest."""
         return self.gap.released if self.gap else None
@@ -80,7 +85,7 @@ def title(cast: Cast, domain: str) -> str:
 def heading(cast: Cast, side: Facing) -> str:
     """The title of one panel."""
     return cast.words(
-        "{owner}'s line as {holder} believes it", owner=cast.name(side.owner), holder=cast.name(side.holder)
+        "{owner}’s line as {holder} believes it", owner=cast.name(side.owner), holder=cast.name(side.holder)
     )
 
 
@@ -115,7 +120,7 @@ def _together(said: str, interval: str) -> str:
 def silence(cast: Cast, side: Facing) -> str:
     """What is said of a side that gave no line."""
     if side.gap is not None and isinstance(side.gap.placed, Withheld) and side.gap.n_owner > 0:
-        return cast.words("not shown: {reason}", reason=cast.words(side.gap.placed.reason))
+        return cast.words("not shown: {reason}", reason=captions.why(cast.words, side.gap.placed.reason))
     return cast.words("no line given")
 
 
@@ -185,12 +190,12 @@ def _reading(cast: Cast, sides: Sequence[Facing]) -> Iterator[str]:
     words = cast.words
     if any(side.believed for side in sides):
         yield words(
-            "For each activity: the share for whom the owner's line is crossed (filled), and as the other "
+            "For each activity: the share for whom the owner’s line is crossed (filled), and as the other "
             "side believes (hollow). Red, blind: believed safer than it is. Blue, over-cautious: believed "
             "less safe than it is."
         )
     if any(side.released for side in sides):
-        yield words("The line across is the owner's own: what stands above it is not tolerated.")
+        yield words("The line across is the owner’s own: what stands above it is not tolerated.")
     if any(side.placed for side in sides):
         yield words("The shaded part says only on which side of that line more than half believe it to be.")
 
@@ -199,8 +204,8 @@ def _owners(cast: Cast, sides: Sequence[Facing]) -> Iterator[str]:
     for side in sides:
         if side.gap is not None and side.gap.n_owner:
             yield cast.words.plural(
-                "{owner}'s own line: {n} answer.",
-                "{owner}'s own line: {n} answers.",
+                "{owner}’s own line: {n} answer.",
+                "{owner}’s own line: {n} answers.",
                 side.gap.n_owner,
                 owner=cast.name(side.owner),
             )
@@ -245,9 +250,9 @@ def believed(cast: Cast, side: Facing, at: int) -> str:
     """The share believed to hold a rung crossed (`at` counts from 0), with its interval."""
     words = cast.words
     share = _share(cast, side.believed, at)
-    if not side.believed or side.gap is None or side.gap.believed_band is None:
+    if not side.bands:
         return share
-    low, high = (words.percent(end) for end in side.gap.believed_band[at])
+    low, high = (words.percent(end) for end in side.bands[at])
     return share + " " + words("({low} to {high})", low=low, high=high)
 
 

@@ -136,7 +136,9 @@ class _Drawing:
     def _heads(self) -> list[dict[str, Any]]:
         """The panels' titles, filled up to the same number of lines so that the panels stand level."""
         letters = int(self.room.panel / (self.look.text * 0.56))
-        titles = [captions.wrapped(ladder_words.heading(self.cast, side), letters) for side in self.sides]
+        headings = [ladder_words.heading(self.cast, side) for side in self.sides]
+        wider = int(self.room.panel / ((self.look.text + 1) * 0.51))
+        titles = [captions.balanced(heading, wider) for heading in headings]
         below = [
             [
                 line
@@ -288,10 +290,10 @@ class _Drawing:
 
     def _gaps(self, side: Facing) -> Iterator[alt.Chart]:
         """The bars between the line as held and as believed, upon the interval of the belief."""
-        if side.gap is not None and side.believed and side.gap.believed_band is not None:
+        if side.bands:
             spans = [
                 {"x": low, "x2": high, **self._around(at, _BAND)}
-                for at, (low, high) in enumerate(side.gap.believed_band, 1)
+                for at, (low, high) in enumerate(side.bands, 1)
             ]
             bands = self.rows.chart(spans).mark_rect(
                 color=self.cast.colour(side.holder), opacity=0.2, tooltip=None, aria=False
@@ -368,10 +370,11 @@ class _Drawing:
                 Entry(text=words("believed by the other"), colour=LIGHT.muted, hollow=True),
                 Entry(text=words("blind"), shape=BAR, colour=LIGHT.blind),
                 Entry(text=words("over-cautious"), shape=BAR, colour=LIGHT.over),
-                Entry(text=words("90 % interval"), shape=BAR, colour=LIGHT.muted, soft=True),
             ]
+        if any(low < high for side in self.sides for low, high in side.bands):
+            entries.append(Entry(text=words("90 % interval"), shape=BAR, colour=LIGHT.muted, soft=True))
         if any(side.released for side in self.sides):
-            entries.append(Entry(text=words("the owner's line"), shape="stroke", colour=LIGHT.muted))
+            entries.append(Entry(text=words("the owner’s line"), shape="stroke", colour=LIGHT.muted))
         if any(side.placed for side in self.sides):
             entries.append(
                 Entry(text=words("where it is believed to be"), shape=BAR, colour=LIGHT.muted, soft=True)

@@ -94,7 +94,7 @@ def _drawn(sheet: alt.Chart, entries: Sequence[Entry], pick: alt.Parameter | Non
         shape=alt.Shape("entry:N", **told([entry.shape for entry in entries])),
         stroke=alt.Stroke("entry:N", **told([entry.colour for entry in entries])),
         fill=alt.Fill("entry:N", **told(fills)),
-        opacity=alt.Opacity("entry:N", **told([_SOFT if entry.soft else 1 for entry in entries])),
+        opacity=alt.condition("datum.soft", alt.value(_SOFT), alt.value(1)),
     )
     words = sheet.mark_text(align="left", baseline="middle", dx=_WORDS).encode(text="text:N")
     yield words if pick is None else words.add_params(pick)
@@ -119,7 +119,7 @@ def _placed(sections: Sequence[Section], look: Look) -> tuple[list[dict[str, Any
 
 
 def _line(entry: Entry, x: float, y: float, place: int) -> dict[str, Any]:
-    return {"x": x, "y": y, "text": entry.text, "key": entry.key, "entry": f"e{place}"}
+    return {"x": x, "y": y, "text": entry.text, "key": entry.key, "soft": entry.soft, "entry": f"e{place}"}
 
 
 def _dealt(sections: Sequence[Section], columns: int) -> Iterator[list[Section]]:

@@ -50,7 +50,7 @@ def line_summary(case: Case, results: Results, words: Words, pair: Pair) -> Figu
     if not ladders:
         return None
     one, other = (cast.name(party) for party in pair)
-    title = words("How far {one} and {other} misjudge each other's red lines", one=one, other=other)
+    title = words("How far {one} and {other} misjudge each other’s red lines", one=one, other=other)
     alt_text = _alt_text(cast, held, ladders)
     return Figure(
         id=f"lines-{pair[0]}-{pair[1]}",
@@ -176,7 +176,6 @@ class _Drawing:
         rows = [row for at, side in enumerate(sides) for row in self._row(at, side)]
         if not rows:
             return
-        ways = alt.Scale(domain=["blind", "over"], range=[LIGHT.blind, LIGHT.over])
         held = self.rows.chart(rows)
         tips = [
             alt.Tooltip("ladder:N", title=self.words("ladder")),
@@ -189,7 +188,7 @@ class _Drawing:
             x2=alt.datum(0),
             y=self._y("top"),
             y2="foot:Q",
-            color=alt.Color("way:N", legend=None, scale=ways),
+            color=alt.Color("way:N", legend=None, scale=_colours()),
             tooltip=tips,
         )
         whiskers = held.mark_rule(color=LIGHT.ink, strokeWidth=1.3, tooltip=None, aria=False)
@@ -229,18 +228,28 @@ class _Drawing:
                     {"x": x, "y": self._level(at), "text": _word(self.cast, side), "way": side.placed or ""}
                 )
         if rows:
-            kinds = alt.Scale(
-                domain=["further", "nearer", "at", "no common answer", ""],
-                range=[LIGHT.blind, LIGHT.over_ink, LIGHT.ink, LIGHT.muted, LIGHT.muted],
-            )
             told = drawing.halo(self.rows.chart(rows), self.look.text, align="center", colour=None)
             for layer in told:
                 yield layer.encode(
                     x=self._x(rungs=measured),
                     y=self._y(),
                     text="text:N",
-                    color=alt.Color("way:N", legend=None, scale=kinds),
+                    color=alt.Color("way:N", legend=None, scale=_colours()),
                 )
+
+
+def _colours() -> alt.Scale:
+    """One scale for bars and words: a layer's scales are one."""
+    known = {
+        "blind": LIGHT.blind,
+        "over": LIGHT.over,
+        "further": LIGHT.blind,
+        "nearer": LIGHT.over_ink,
+        "at": LIGHT.ink,
+        "no common answer": LIGHT.muted,
+        "": LIGHT.muted,
+    }
+    return alt.Scale(domain=list(known), range=list(known.values()))
 
 
 def _word(cast: Cast, side: Facing) -> str:

@@ -130,9 +130,9 @@ def _absent(cast: Cast, held: RoundResults, pair: Pair, marks: Sequence[Mark]) -
 
 def _why(cast: Cast, found: Difference) -> str:
     if isinstance(found.actual, Withheld):
-        return cast.words(found.actual.reason)
+        return captions.why(cast.words, found.actual.reason)
     reasons = [cell.reason for cell in found.perceived.values() if isinstance(cell, Withheld)]
-    return cast.words(reasons[0] if reasons else "only labels may be shown")
+    return captions.why(cast.words, reasons[0]) if reasons else cast.words("only labels may be shown")
 
 
 def table(cast: Cast, marks: Sequence[Mark]) -> Table:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from dissensus.charts import captions
 from dissensus.charts.cast import Cast
 from dissensus.engine.results import Difference, State, Withheld
 from dissensus.i18n import Words
@@ -54,7 +55,7 @@ def told(cast: Cast, found: Difference) -> str:
     """A state in full: its name, whom it names, and how sure it is."""
     words = cast.words
     if isinstance(found.state, Withheld):
-        return words("not shown: {reason}", reason=words(found.state.reason))
+        return words("not shown: {reason}", reason=captions.why(words, found.state.reason))
     name = in_words(words, found.state.name)
     who = words(" and ").join(cast.name(party) for party in found.state.who)
     if who:

@@ -203,7 +203,9 @@ class _Drawing:
             return
         bands = [row for row in rows if "low" in row]
         if bands:
-            drawn = self.rows.chart(bands).mark_rect(color=colour, opacity=0.2, tooltip=None, aria=False)
+            drawn = self.rows.chart(bands).mark_rect(
+                color=colour, opacity=0.2, clip=True, tooltip=None, aria=False
+            )
             yield drawn.encode(x=self._x("low"), x2="high:Q", y=self._y("top"), y2="foot:Q")
         joined = list(_joined(rows))
         if joined:

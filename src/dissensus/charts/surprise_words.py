@@ -183,8 +183,8 @@ def note(cast: Cast, results: Results, shown: Sequence[View]) -> str:
     words, bits = cast.words, in_bits(shown)
     reading = (
         words(
-            "Surprise is what an expectation missed by, in bits; 0 is a perfect expectation. Ticks are single "
-            "statements, the large marks their means."
+            "Surprise is what an expectation missed by, in bits; 0 is a perfect expectation. Ticks are "
+            "single statements, the large marks their means."
         )
         if bits
         else words("Counted are the statements on which the other side leans, as far as may be shown.")

@@ -1,0 +1,148 @@
+"""Every figure in a real browser, under a policy without eval, inline style or any request."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+from collections.abc import Iterator
+from html import escape
+from pathlib import Path
+from typing import Any
+
+import pytest
+from selenium import webdriver
+from selenium.webdriver.common.action_chains import ActionChains
+from selenium.webdriver.common.by import By
+from selenium.webdriver.support.ui import WebDriverWait
+
+from dissensus.charts import VARIANTS
+from dissensus.charts.render import TOOLTIP_STYLE, browser_bundle
+from tests.charts.samples import drawn
+from tests.conftest import lacks
+
+CHROMIUM, DRIVER = Path("/usr/bin/chromium"), Path("/usr/bin/chromedriver")
+KINDS = ("figures", "bands", "labels", "three", "mixed 3")
+FLAGS = (
+    "--headless=new",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--no-first-run",
+    "--window-size=1280,1000",
+)
+
+LISTEN = """\
+window.violations = [];
+document.addEventListener("securitypolicyviolation", (e) => window.violations.push(e.violatedDirective));
+window.failures = [];
+window.addEventListener("error", (e) => window.failures.push(String(e.message)));
+"""
+DRAW = """
+document.addEventListener("DOMContentLoaded", async () => {
+  for (const block of document.querySelectorAll('script[type="application/json"]')) {
+    const place = document.getElementById(block.dataset.place);
+    try { await drawFigure(place, JSON.parse(block.textContent)); }
+    catch (problem) { window.failures.push(block.dataset.place + ": " + problem); }
+  }
+  window.finished = true;
+});
+"""
+
+pytestmark = pytest.mark.browser
+
+
+def _hash(text: str) -> str:
+    return "'sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode() + "'"
+
+
+def _page(specs: dict[str, Any]) -> str:
+    script = LISTEN + browser_bundle() + DRAW
+    policy = (
+        f"default-src 'none'; script-src {_hash(script)}; style-src {_hash(TOOLTIP_STYLE)}; img-src data:"
+    )
+    blocks = "\n".join(
+        f'<div id="{name}"></div><script type="application/json" data-place="{name}">'
+        f"{json.dumps(spec).replace('<', chr(92) + 'u003c')}</script>"
+        for name, spec in specs.items()
+    )
+    return (
+        '<!doctype html><html lang="en"><head><meta charset="utf-8"><title>charts</title>'
+        f'<meta http-equiv="Content-Security-Policy" content="{escape(policy)}">'
+        f"<style>{TOOLTIP_STYLE}</style><script>{script}</script></head><body>{blocks}</body></html>"
+    )
+
+
+def _complaints(browser: webdriver.Chrome) -> list[str]:
+    """What the console got, errors and warnings alike, since it was last asked."""
+    told = browser.execute("getLog", {"type": "browser"})["value"]
+    return [entry["message"] for entry in told if entry["level"] in ("SEVERE", "WARNING")]
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[webdriver.Chrome]:
+    """Headless Chromium."""
+    if not CHROMIUM.exists() or not DRIVER.exists():
+        lacks("browser", f"{CHROMIUM} or {DRIVER} is absent")
+    options = webdriver.ChromeOptions()
+    options.binary_location = str(CHROMIUM)
+    for flag in FLAGS:
+        options.add_argument(flag)
+    options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
+    driver = webdriver.Chrome(options=options, service=webdriver.ChromeService(str(DRIVER)))
+    yield driver
+    driver.quit()
+
+
+@pytest.fixture(scope="module", params=KINDS)
+def shown(
+    request: pytest.FixtureRequest, browser: webdriver.Chrome, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[webdriver.Chrome, list[str]]:
+    """A page with all figures of one kind of results in all four dresses, drawn."""
+    specs = {
+        f"{figure.id}-{name}": figure.variants[name]
+        for figure in drawn(request.param).values()
+        for name in VARIANTS
+    }
+    page = tmp_path_factory.mktemp("policy") / "page.html"
+    page.write_text(_page(specs), encoding="utf-8")
+    browser.get(page.as_uri())
+    WebDriverWait(browser, 120).until(lambda held: held.execute_script("return window.finished === true"))
+    return browser, list(specs)
+
+
+def test_every_figure_draws_and_nothing_is_refused(shown: tuple[webdriver.Chrome, list[str]]) -> None:
+    browser, places = shown
+    sizes = browser.execute_script(
+        "return Object.fromEntries([...document.querySelectorAll('div[id] svg.marks')]"
+        ".map(s => [s.closest('div[id]').id, s.getElementsByTagName('text').length]))"
+    )
+    assert set(sizes) == set(places)
+    assert min(sizes.values()) > 3
+    assert browser.execute_script("return window.violations") == []
+    assert browser.execute_script("return window.failures") == []
+    assert browser.execute_script("return performance.getEntriesByType('resource').map(e => e.name)") == []
+    assert _complaints(browser) == []
+
+
+def test_pointing_at_a_mark_tells_its_statement_under_the_same_policy(
+    browser: webdriver.Chrome, tmp_path: Path
+) -> None:
+    figure = drawn("figures")["difference-map-NATO-Russia"]
+    page = tmp_path / "page.html"
+    page.write_text(_page({"map": figure.variants["light-wide"]}), encoding="utf-8")
+    browser.get(page.as_uri())
+    WebDriverWait(browser, 60).until(lambda held: held.execute_script("return window.finished === true"))
+    dimmed = "return document.querySelectorAll('.mark-symbol path[opacity=\"0.18\"]').length"
+    assert browser.execute_script(dimmed) == 0
+    middle = browser.find_element(By.CSS_SELECTOR, "#map svg")
+    ActionChains(browser).move_to_element_with_offset(middle, -100, 40).perform()
+    WebDriverWait(browser, 10).until(lambda held: held.execute_script(dimmed) > 0)
+    tooltip = browser.find_element(By.ID, "vg-tooltip-element")
+    assert tooltip.is_displayed()
+    told = tooltip.text
+    assert any(row[0].split(" ", 1)[1] in told for row in figure.table.rows)
+    marks = 2 * len({row[0] for row in figure.table.rows})
+    assert browser.execute_script(dimmed) == marks - 2, "both marks of the statement stay lit"
+    assert browser.execute_script("return window.violations") == []
