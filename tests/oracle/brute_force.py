@@ -20,7 +20,7 @@ Where the definitions leave something open, this is how they are read here:
 * Own lines: in the joint track the party's own; in an internal track those of its respondents.
 * Second order: `owner` owns the line and also holds the belief; `other` is whose belief it is about. What
   `other` believes of the line stands in the place of the line itself, and `n_owner` counts those beliefs.
-  Ambiguity is of a line among its owner's members, and so null. A row stands where anybody gave such a belief.
+  Ambiguity is of a line among its owner's members, so null. A row stands where anybody gave such a belief.
 * `costs.csv` gives a party's benefit for every rung of a ladder or for none, and likewise its harm.
 * A statement is defined in both rounds, for one side, where its surprise is not null in the first and in the
   last round of the series; `statements` counts every statement of an arm. `change` is the mean fall of those
