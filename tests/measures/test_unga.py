@@ -1,4 +1,4 @@
-"""Roll calls of the General Assembly, against measures computed elsewhere: members by their accession dates."""
+"""Roll calls of the General Assembly, against measures computed elsewhere; members by their accession."""
 
 from __future__ import annotations
 
