@@ -18,6 +18,7 @@ from rich.table import Table
 
 from benchmarks import answers, resampled
 from dissensus import case as cases
+from dissensus.domain.case import Case
 from dissensus.engine import synthetic
 
 DELEGATES = 60
@@ -94,7 +95,7 @@ def report(runs: int = 3) -> Row:
     return Row(what=f"report, 2 x {DELEGATES} delegates", took=took, limit=12, unit="s", how=how)
 
 
-def _dialogue() -> cases.Case:
+def _dialogue() -> Case:
     held = cases.read(cases.bundled())
     held = synthetic.with_round(held, synthetic.first_round(held, "r1", delegates=DELEGATES, seed=1))
     last = synthetic.next_round(held, "r2", after="r1", delegates=DELEGATES, seed=1)
