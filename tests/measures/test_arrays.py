@@ -69,6 +69,11 @@ def test_the_callers_array_stays_its_own() -> None:
     assert frozen([1, 2]).dtype == np.int64
 
 
+def test_whatever_the_type_of_the_callers_array_ours_is_the_same() -> None:
+    small = np.array([[1, 2, 2]], dtype=np.int8)
+    assert LineMatrix(bounds=small, rungs=3, participants=["p1"]).bounds.dtype == np.int64
+
+
 def test_an_empty_side_is_a_side() -> None:
     votes = VoteMatrix(
         stance=np.empty((0, 2)), seen=np.empty((0, 2)), participants=[], statements=["S1", "S2"]

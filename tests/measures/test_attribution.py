@@ -6,6 +6,7 @@ import math
 import statistics
 from collections.abc import Sequence
 from fractions import Fraction
+from typing import Any
 
 import numpy as np
 import pytest
@@ -103,6 +104,19 @@ def test_six_persons_by_hand() -> None:
         found.counts["true consensus"] = 2  # type: ignore[index]
     with pytest.raises(TypeError):
         found.share_own[1.0] = 2  # type: ignore[index]
+
+
+def test_none_is_as_good_as_nan() -> None:
+    some: Any = [1, None, 2, 1]
+    assert typology(some, some).n == 3
+    assert dict(typology(some, [1, 1, 1, 2]).counts) == dict(typology([1, NAN, 2, 1], [1, 1, 1, 2]).counts)
+    assert false_consensus(some, [5, 5, 5, 6], option=1, other=2).n == (2, 1)
+    assert false_consensus([1, 1, 2, 2], some, option=1, other=2).n == (1, 2)
+    rows: Any = [[None, 3], [None, None]]
+    assert predicted_majority(rows, [1, 2]).tolist() == [2, pytest.approx(NAN, nan_ok=True)]
+    weights: Any = [1, None]
+    with refused("a weight is negative or missing; weights are 0 or more"):
+        weighted(np.array([1.0, 2.0]), weights)
 
 
 ESTIMATES = st.lists(st.lists(st.none() | st.integers(0, 9), min_size=3, max_size=3), min_size=1, max_size=8)

@@ -248,6 +248,12 @@ def test_without_line_or_belief_nothing_is_defined(line: list[float], belief: li
     assert np.isnan(found.gain_owner).all()
 
 
+def test_none_is_as_good_as_nan() -> None:
+    nothing: Any = [None, None]
+    assert clarify(line=nothing, belief=[0, 1]).outcome is None
+    assert clarify(line=[0, 1], belief=nothing).outcome is None
+
+
 def _given(**changed: Any) -> Callable[[], Clarity]:
     arguments: dict[str, Any] = {"line": [0.5, 1], "belief": [0, 1], **changed}
     return lambda: clarify(**arguments)
@@ -267,6 +273,8 @@ def _given(**changed: Any) -> Callable[[], Clarity]:
         (_given(harm=[1, 2, 3]), r"harm has shape \(3,\); give one a rung, 2 in all"),
         (_given(benefit=[1, np.inf]), "benefit holds something that is no number"),
         (_given(harm=[np.nan, 1]), "harm holds something that is no number"),
+        (_given(harm=[None, 1]), "harm holds something that is no number"),
+        (_given(costs=[1, None]), "costs are what a crossed line costs"),
         (_given(costs=[]), "costs are what a crossed line costs: a list of numbers over 0"),
         (_given(costs=[1, 0]), "costs are what a crossed line costs"),
         (_given(costs=[1, np.inf]), "costs are what a crossed line costs"),

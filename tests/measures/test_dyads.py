@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from typing import Any
 
 import numpy as np
 import pytest
@@ -96,6 +97,12 @@ def test_four_pairs_by_hand() -> None:
     assert found.accuracy.value == pytest.approx(0.8)
     assert found.congruency.value == pytest.approx(0.8)
     assert (found.mean_own, found.mean_predicted, found.mean_actual, found.n) == (2.5, 2.5, 2.5, 4)
+
+
+def test_none_is_as_good_as_nan() -> None:
+    some: Any = [1, None, 3, 4]
+    assert correlation(some, [2, 7, 1, 3]) == correlation([1, NAN, 3, 4], [2, 7, 1, 3])
+    assert dyads([1, 2, 3, 4], some, [2, 1, 4, 3]).n == 3
 
 
 def test_what_does_not_fit_is_refused() -> None:

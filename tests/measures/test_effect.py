@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import combinations
+from typing import Any
 
 import numpy as np
 import pytest
@@ -115,6 +116,33 @@ def test_the_interval_holds_what_the_test_does_not_reject(seed: int, level: floa
         assert _accepted(falls, lots, level, tau) == accepted, tau
 
 
+def test_as_many_lots_outside_as_repeat_the_first_give_the_widest_interval() -> None:
+    """Of 20 lots one may lie outside on either side, and that is the one that fell: all others lie within."""
+    falls, held = _rng(5).normal(0, 1, 12), np.array([True] * 5 + [False] * 7)
+    arms = [HELD_BACK if each else DISCUSSED for each in held]
+    found = effect(falls, arms, ["a"] * 12, redraws=19, level=0.9, rng=_rng()).effect
+    lots = _redrawn(held.tolist(), ["a"] * 12, 19, 1)
+    assert sum((lot == held).all() for lot in lots) == 1
+    assert found.interval is not None
+    for tau, accepted in zip(found.interval, (-1e-6, 1e-6), strict=True):
+        assert not _accepted(falls, lots, 0.9, tau + accepted)
+        assert _accepted(falls, lots, 0.9, tau - accepted)
+
+
+def test_the_lot_is_redrawn_two_thousand_times_unless_told_otherwise() -> None:
+    """As much chance is drawn."""
+    unsaid, said = _rng(), _rng()
+    assert effect(*_example(), rng=unsaid).effect == effect(*_example(), redraws=2000, rng=said).effect
+    assert unsaid.bit_generator.state == said.bit_generator.state
+
+
+def test_none_is_as_good_as_nan() -> None:
+    falls, arms, issues = _example()
+    some: Any = [None if np.isnan(fall) else fall for fall in falls]
+    assert change(some) == change(falls)
+    assert effect(some, arms, issues, rng=_rng()).effect == effect(falls, arms, issues, rng=_rng()).effect
+
+
 def test_with_one_issue_the_interval_nears_that_of_all_lots() -> None:
     """Of the 70 ways to hold four of eight back; 7.5 of 70 lie outside on either side."""
     level, falls = 1 - 15 / 70, _rng(3).normal(0, 1, 8)
@@ -179,6 +207,8 @@ def test_an_effect_needs_four_in_either_arm(held: int, discussed: int, defined: 
     found = effect([*falls, NAN], [*arms, HELD_BACK], ["a"] * (len(arms) + 1), rng=_rng()).effect
     reason = None if defined else "fewer than 4 statements with a fall were held back or discussed"
     assert (found.value is not None, found.reason, found.n) == (defined, reason, held + discussed)
+    record = effect(falls, arms, ["a"] * len(arms), rng=_rng())
+    assert record.falls[DISCUSSED] == change(falls[held:])
     if not defined:
         assert (found.interval, found.method, found.source) == (None, None, None)
     assert FEWEST == 4

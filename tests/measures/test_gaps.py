@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import statistics
 from fractions import Fraction
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -117,6 +118,12 @@ def test_without_a_gap_there_is_no_ratio() -> None:
 def test_own_weights_are_of_either_group() -> None:
     found = gap(own=([0, 4], [1, 5]), placed=([], []), own_weights=([3, 1], [1, 3]))
     assert found.actual == 3
+
+
+def test_none_is_as_good_as_nan() -> None:
+    answers: Any = [1.0, None, 4.0]
+    assert summary(answers) == summary([1.0, NAN, 4.0])
+    assert gap(own=(answers, answers), placed=(answers, [2, 3, 6])).perceived == 1.5
 
 
 def test_what_does_not_fit_is_refused() -> None:

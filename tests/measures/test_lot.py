@@ -55,9 +55,10 @@ def test_every_issue_has_its_share_rounded_up_or_down(
             assert math.floor(exact) <= found[issue] <= math.ceil(exact)
 
 
-def test_statements_without_an_issue_are_an_issue_of_their_own() -> None:
-    """Not that of an issue with an empty name: of two each, one of both is drawn."""
-    issues = [None, "", None, ""]
+@pytest.mark.parametrize("name", ["", "None"])
+def test_statements_without_an_issue_are_an_issue_of_their_own(name: str) -> None:
+    """Whatever another issue is called: of two each, one of both is drawn."""
+    issues = [None, name, None, name]
     for row in systematic(issues, 2, draws=50, rng=_rng()).tolist():
         assert sorted(index % 2 for index in row) == [0, 1]
 

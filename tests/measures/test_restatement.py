@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -45,6 +46,11 @@ def test_three_arguments_by_hand() -> None:
 
 def test_arguments_may_be_numbers() -> None:
     assert restatement([1, 7], [10, 20]).passed == 0.5
+
+
+def test_none_is_as_good_as_nan() -> None:
+    some: Any = [5, None, 7]
+    assert restatement(some, ["x", "x", "y"]) == restatement([5, NAN, 7], ["x", "x", "y"])
 
 
 def test_what_does_not_fit_is_refused() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 from itertools import product
+from typing import Any
 
 import numpy as np
 import pytest
@@ -123,6 +124,11 @@ def test_a_mean_at_the_tolerance_is_still_a_half() -> None:
     at = np.array([0.5 + states.HALF_TOLERANCE, 0.5 - states.HALF_TOLERANCE])
     assert states.expectation(at).tolist() == [0, 0]
     assert states.expectation(np.nextafter(at, [1, 0])).tolist() == [1, -1]
+
+
+def test_without_a_mean_there_is_no_expectation() -> None:
+    means: Any = [None, 0.9]
+    assert states.expectation(means).tolist() == [0, 1]
 
 
 def test_every_state_has_its_name() -> None:

@@ -17,6 +17,7 @@ from dissensus.measures.arrays import Floats, PredictionMatrix
 from dissensus.measures.counts import Tally
 from dissensus.measures.records import Estimate
 from dissensus.measures.surprise import (
+    LEAST_CLIP,
     _left_out,
     _resampled_alpha,
     divergence,
@@ -106,6 +107,20 @@ def test_a_clip_that_says_nothing_is_refused(clip: float) -> None:
     with refused(f"predictions are clipped somewhere between 0 and 1/2, not at {clip}; use 0.01"):
         surprise(alpha=[0.5], predictions=predictions([[0.5]]), clip=clip)
     need_clip(0.49)
+
+
+def test_a_clip_is_no_smaller_than_products_of_shares_allow() -> None:
+    need_clip(LEAST_CLIP)
+    with refused("predictions are clipped somewhere between 0 and 1/2, not at 5e-13; use 0.01"):
+        need_clip(LEAST_CLIP / 2)
+
+
+def test_none_is_as_good_as_nan() -> None:
+    alpha: Any = [None, 0.5]
+    assert np.isnan(surprise(alpha=alpha, predictions=predictions([[0.5, 0.5]])).bits).tolist() == [
+        True,
+        False,
+    ]
 
 
 @pytest.mark.parametrize(

@@ -99,7 +99,7 @@ def predicted_majority(estimates: ArrayLike, options: Sequence[float]) -> Floats
     codes = np.asarray(options, dtype=np.float64)
     if shares.ndim != 2 or shares.shape[1] != len(codes) or not len(codes):
         raise MeasureError(f"estimates of shape {shares.shape} do not fit {len(codes)} options")
-    order = np.argsort(codes, kind="stable")
+    order = np.argsort(codes)
     known = np.where(np.isnan(shares), -np.inf, shares)[:, order]
     chosen = codes[order][np.argmax(known, axis=1)]
     return np.where(np.isnan(shares).all(axis=1), np.nan, chosen)
@@ -147,7 +147,7 @@ def typology(own: ArrayLike, predicted: ArrayLike, *, weights: ArrayLike | None 
 
     The typology: [Engelhardt]_; an early case: [BreedKtsanes1961]_; the index: [Taylor1982]_.
     """
-    held, taken = np.asarray(own, dtype=np.float64), np.asarray(predicted, dtype=np.float64)
+    held, taken = (np.asarray(each, dtype=np.float64) for each in (own, predicted))
     if held.ndim != 1 or held.shape != taken.shape:
         raise MeasureError(f"{held.shape} own and {taken.shape} predicted options do not fit; give both each")
     heavy = weighted(held, weights)
@@ -219,7 +219,7 @@ def false_consensus(
 
     The effect: [RossGreeneHouse1977]_; the test: [Welch1947]_.
     """
-    choice, share = np.asarray(chosen, dtype=np.float64), np.asarray(predicted, dtype=np.float64)
+    choice, share = (np.asarray(each, dtype=np.float64) for each in (chosen, predicted))
     if choice.ndim != 1 or choice.shape != share.shape:
         raise MeasureError(f"{choice.shape} choices and {share.shape} predictions do not fit; give both each")
     if option == other:

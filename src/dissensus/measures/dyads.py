@@ -54,7 +54,7 @@ def correlation(first: ArrayLike, second: ArrayLike) -> Estimate:
 
     [Pearson1896]_.
     """
-    x, y = np.asarray(first, dtype=np.float64), np.asarray(second, dtype=np.float64)
+    x, y = (np.asarray(each, dtype=np.float64) for each in (first, second))
     if x.ndim != 1 or x.shape != y.shape:
         raise MeasureError(f"{x.shape} and {y.shape} answers do not fit; give both of each pair")
     both = ~np.isnan(x) & ~np.isnan(y)

@@ -75,11 +75,10 @@ def summary(values: ArrayLike, *, weights: ArrayLike | None = None) -> Summary:
 
 
 def _median(answers: Floats, heavy: Floats) -> float:
-    order = np.argsort(answers, kind="stable")
+    order = np.argsort(answers)
     reached, half = np.cumsum(heavy[order]), heavy.sum() / 2.0
     low, high = np.searchsorted(reached, [half * (1.0 - 1e-12), half * (1.0 + 1e-12)])
-    last = len(answers) - 1
-    return float((answers[order[min(low, last)]] + answers[order[min(high, last)]]) / 2.0)
+    return float((answers[order[low]] + answers[order[high]]) / 2.0)
 
 
 def gap(
