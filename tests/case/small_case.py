@@ -5,7 +5,9 @@ The folder `small/` beside this file holds the same case as text, as the format'
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any, TypeVar
 
 from dissensus.domain.case import Case
 from dissensus.domain.dates import Date
@@ -23,12 +25,19 @@ from dissensus.domain.statements import Position, Statement
 from dissensus.domain.texts import Text
 from dissensus.domain.tracks import Target, Track, Unit
 
+_T = TypeVar("_T")
+
 FOLDER = Path(__file__).parent / "small"
 
 
 def words(english: str, **others: str) -> Text:
     """A text in English, and in other languages by their code."""
     return Text.of({"en": english, **others})
+
+
+def table(make: Callable[..., _T], **columns: list[Any]) -> _T:
+    """A table of answers from its columns."""
+    return make(**columns)
 
 
 PARTIES = (
@@ -275,16 +284,22 @@ FIRST = Round(
         Participant("NATO", "NATO"),
         Participant("RUS", "RUS"),
     ),
-    stances=Stances(
+    stances=table(
+        Stances,
         participant=["n-1", "n-2", "RUS"],
         statement=["S1", "S1", "S2"],
         stance=[1, 0, -1],
         importance=[3, None, 0],
     ),
-    predictions=Predictions(
-        participant=["n-1", "RUS"], about=["RUS", "NATO"], statement=["S1", "S1"], share=[0.05, 1.0]
+    predictions=table(
+        Predictions,
+        participant=["n-1", "RUS"],
+        about=["RUS", "NATO"],
+        statement=["S1", "S1"],
+        share=[0.05, 1.0],
     ),
-    lines=Lines(
+    lines=table(
+        Lines,
         participant=["NATO", "n-1", "n-1", "RUS"],
         owner=["NATO", "RUS", "NATO", "RUS"],
         other=[None, None, "RUS", None],
@@ -294,7 +309,8 @@ FIRST = Round(
         highest=[4, None, 2, None],
         kind=["own", "believed", "believed_of_us", "own"],
     ),
-    conduct=Conduct(
+    conduct=table(
+        Conduct,
         participant=["n-1", "n-1"],
         domain=["air", "air"],
         rung=[1, 3],
@@ -302,11 +318,20 @@ FIRST = Round(
         rating=["acceptable", "unacceptable"],
         status=["peacetime", None],
     ),
-    readings=Readings(
-        participant=["n-1", "n-2"], signal=["G1", "G1"], meaning=["threat", None], hostility=[None, 5]
+    readings=table(
+        Readings,
+        participant=["n-1", "n-2"],
+        signal=["G1", "G1"],
+        meaning=["threat", None],
+        hostility=[None, 5],
     ),
-    costs=Costs(
-        party=["NATO", "RUS"], domain=["air", "sea"], rung=[1, 1], benefit=[0.5, None], harm=[None, -2.0]
+    costs=table(
+        Costs,
+        party=["NATO", "RUS"],
+        domain=["air", "sea"],
+        rung=[1, 1],
+        benefit=[0.5, None],
+        harm=[None, -2.0],
     ),
 )
 
@@ -328,9 +353,10 @@ INTERNAL = Round(
     statements={"S4": None, "S1": None},
     ladders=("air",),
     participants=(Participant("m-1", "NATO", "NOR"), Participant("m-2", "NATO", "FIN")),
-    stances=Stances(participant=["m-1"], statement=["S4"], stance=[1], importance=[1]),
-    predictions=Predictions(participant=["m-1"], about=["RUS"], statement=["S4"], share=[0.25]),
-    lines=Lines(
+    stances=table(Stances, participant=["m-1"], statement=["S4"], stance=[1], importance=[1]),
+    predictions=table(Predictions, participant=["m-1"], about=["RUS"], statement=["S4"], share=[0.25]),
+    lines=table(
+        Lines,
         participant=["m-2"],
         owner=["NATO"],
         other=[None],
@@ -340,14 +366,15 @@ INTERNAL = Round(
         highest=[None],
         kind=["own"],
     ),
-    options=Options(
+    options=table(
+        Options,
         participant=["m-1", "m-2"],
         option=["wait", "wait"],
         expected_escalation=[0.1, None],
         benefit=[None, 2.0],
         cost=[1e-9, None],
     ),
-    costs=Costs(party=["NATO"], domain=["air"], rung=[2], benefit=[1.0], harm=[0.0]),
+    costs=table(Costs, party=["NATO"], domain=["air"], rung=[2], benefit=[1.0], harm=[0.0]),
 )
 
 RELEASED = Round(
