@@ -51,7 +51,8 @@ def compose(
     """
     made = charts.figures(case, results, words, beside) if figures is None else figures
     material = Material(case=case, results=results, words=words, beside=beside, figures=made)
-    sections = (chapter(material) for chapter in _CHAPTERS)
+    chapters = (chapter(material) for chapter in _CHAPTERS)
+    sections = tuple(section for section in chapters if section is not None)
     return Report(
         title=words("Where the sides differ, and what they get wrong about it"),
         case=material.best(case.title) or plain(case.id),
@@ -61,10 +62,10 @@ def compose(
             material.best(case.title) or plain(case.id),
             words("Round {round}", round=plain(results.latest.id)),
         ),
-        provenance=overview.provenance(material),
+        provenance=overview.provenance(material, sections),
         cards=overview.cards(material),
         findings=overview.findings(material),
-        sections=tuple(section for section in sections if section is not None),
+        sections=sections,
         colophon=words("Made by Dissensus {version}. This file needs no network.", version=__version__),
     )
 

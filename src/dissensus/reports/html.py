@@ -10,6 +10,7 @@ import base64
 import gzip
 import hashlib
 import json
+import re
 from collections.abc import Callable, Iterator, Mapping
 from importlib.resources import files
 from typing import Any
@@ -23,13 +24,16 @@ from dissensus.domain.case import Case
 from dissensus.engine.results import Results
 from dissensus.i18n import Words
 from dissensus.reports.compose import compose
-from dissensus.reports.material import anchor
+from dissensus.reports.material import anchor, plain
 from dissensus.reports.outline import Block, Faces, Picture, Report, Section
 
 Progress = Callable[[str], None]
 
 STILLS = ("light-wide", "light-narrow")
 """The variants that a page carries as pictures, for print and for readers without script."""
+
+
+_CLIP = re.compile(r'(id="|url\(#)clip([0-9]+)(?=["\)])')
 
 
 def render(
@@ -112,7 +116,17 @@ def _digest(text: str) -> str:
 
 
 def _stills(figure: Figure) -> dict[str, str]:
-    return {name: _address(svg(_mute(figure.variants[name]))) for name in STILLS}
+    return {name: _address(_renumbered(svg(_mute(figure.variants[name])))) for name in STILLS}
+
+
+def _renumbered(picture: str) -> str:
+    """The picture with its clips numbered from 0: the library goes on counting from picture to picture.
+
+    >>> _renumbered('<g clip-path="url(#clip7)"/><clipPath id="clip7"/>')
+    '<g clip-path="url(#clip0)"/><clipPath id="clip0"/>'
+    """
+    numbers: dict[str, int] = {}
+    return _CLIP.sub(lambda found: f"{found[1]}clip{numbers.setdefault(found[2], len(numbers))}", picture)
 
 
 def _mute(spec: Mapping[str, Any]) -> dict[str, Any]:
@@ -146,6 +160,7 @@ def _environment(words: Words) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        finalize=_readable,
     )
     environment.globals["_"] = words
     environment.filters["kind"] = _kind
@@ -154,6 +169,11 @@ def _environment(words: Words) -> Environment:
     environment.filters["across"] = across
     environment.filters["variants"] = _variants
     return environment
+
+
+def _readable(value: object) -> object:
+    """Text without characters that steer what follows; what is markup already has gone through here."""
+    return plain(value) if type(value) is str else value
 
 
 def _kind(block: Block) -> str:

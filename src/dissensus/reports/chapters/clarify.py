@@ -48,7 +48,7 @@ def _differences(material: Material, pair: tuple[str, str]) -> Table:
     if weighed:
         columns.append(Column(title=say("Weighted surprise"), numeric=True))
     return Table(
-        id=anchor("table_clarify", *pair),
+        id=anchor("table-clarify", *pair),
         caption=_synthetic(material, caption),
         columns=tuple(columns),
         rows=tuple(_difference(material, pair, each, weighed=weighed) for each in ranked[:_MOST]),

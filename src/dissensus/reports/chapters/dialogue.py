@@ -13,8 +13,7 @@ from dissensus.reports.wording import ARMS
 
 def chapter(material: Material) -> Section | None:
     """Surprise round by round; the effect where there were two rounds. None without any answers."""
-    parts = material.held.surprises
-    if not parts:
+    if not _keys(material) and not material.results.changes:
         return None
     say = material.words
     several = len(material.results.rounds) > 1
@@ -32,7 +31,9 @@ def chapter(material: Material) -> Section | None:
     blocks: list[Block] = [lead, Findings(found=dialogue.findings(material)), *pictures]
     if material.results.changes:
         blocks.append(_changes(material))
-    return Section(id="dialogue", title=title, blocks=(*blocks, _by_arm(material)))
+    if _keys(material):
+        blocks.append(_by_arm(material))
+    return Section(id="dialogue", title=title, blocks=tuple(blocks))
 
 
 def _synthetic(material: Material, caption: str) -> str:

@@ -6,25 +6,22 @@ from collections.abc import Iterable
 
 from dissensus.engine.results import ArmSurprise, Label, Value
 from dissensus.reports.material import Material, anchor
-from dissensus.reports.outline import Card, Finding, Link, Provenance
+from dissensus.reports.outline import Card, Finding, Link, Provenance, Section
 from dissensus.reports.sentences import dialogue, differences, lines, record, surprise
 from dissensus.reports.sentences.figures import joined, number
 
 _MOST_FINDINGS = 6
 
 
-def provenance(material: Material) -> Provenance:
-    """What is real and what is not, in two sentences."""
+def provenance(material: Material, sections: Iterable[Section]) -> Provenance:
+    """What is real and what is not, in two sentences, with the way to those sections that there are."""
     say = material.words
+    ways = {"record": say("The record"), "sources": say("The sources"), "method": say("How this was made")}
     return Provenance(
         record=_record(material),
         answers=_answers(material),
         synthetic=material.synthetic,
-        links=(
-            Link(say("The record"), "#record"),
-            Link(say("The sources"), "#sources"),
-            Link(say("How this was made"), "#method"),
-        ),
+        links=tuple(Link(ways[section.id], f"#{section.id}") for section in sections if section.id in ways),
     )
 
 
@@ -139,7 +136,7 @@ def _hidden(material: Material) -> Card | None:
     return Card(
         title=say("Hidden differences"),
         value=say.number(total, 0),
-        unit=say("of {of} statements", of=say.number(len(material.held.differences), 0)),
+        unit=say.plural("of {n} statement", "of {n} statements", len(material.held.differences)),
         note=joined(
             say("the sides lean apart, and both expected agreement"),
             differences.earlier(material, tuple(counts), "hidden difference"),

@@ -79,7 +79,7 @@ def _issue(
     for statement in statements:
         rows.extend(_statement(material, statement, positions.get(statement.id, [])))
     return Table(
-        id=anchor("table_positions", issue or ""),
+        id=anchor("table-positions", issue or ""),
         caption=say(
             "{issue}: {statements}",
             issue=material.issue(issue),

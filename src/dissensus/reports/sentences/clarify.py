@@ -10,7 +10,7 @@ from dissensus.reports.outline import Finding, Link
 from dissensus.reports.sentences import differences
 from dissensus.reports.sentences.figures import count
 
-_BY_STATE = (
+BY_STATE = (
     "hidden difference",
     "one-sided",
     "imagined difference",
@@ -39,8 +39,8 @@ def ranked(material: Material, pair: tuple[str, str]) -> tuple[Ranked, ...]:
     weighed = [each for difference in found if (each := _weighed(difference)) is not None]
     if weighed:
         return tuple(sorted(weighed, key=lambda each: (-(each.weight or 0), each.found.statement)))
-    by_state = [each for each in found if differences.state_key(each) in _BY_STATE]
-    by_state.sort(key=lambda each: (_BY_STATE.index(differences.state_key(each)), each.statement))
+    by_state = [each for each in found if differences.state_key(each) in BY_STATE]
+    by_state.sort(key=lambda each: (BY_STATE.index(differences.state_key(each)), each.statement))
     return tuple(Ranked(found=each, weight=None, perceiver=None) for each in by_state)
 
 
@@ -125,11 +125,11 @@ def _first(material: Material, pair: tuple[str, str], top: Ranked) -> Finding:
 
 def _lines(material: Material) -> Finding:
     say, gains = material.words, mutual(material)
-    of = say.number(len(material.held.clarifications), 0)
+    lines = say.plural("{n} line", "{n} lines", len(material.held.clarifications))
     if not gains:
         sentence = say(
-            "Of {of} lines, none would give both sides a gain if its owner named it{synthetic}.",
-            of=of,
+            "Of {lines}, none would give both sides a gain if its owner named it{synthetic}.",
+            lines=lines,
             synthetic=_mark(material),
         )
         return Finding(
@@ -144,9 +144,9 @@ def _lines(material: Material) -> Finding:
         id="finding_mutual",
         topic=say("Lines"),
         sentence=say(
-            "Of {of} lines, {count} would give both sides a gain if the owner named them{synthetic}. On "
+            "Of {lines}, {count} would give both sides a gain if the owner named them{synthetic}. On "
             "top: the line of {owner} on the ladder “{ladder}”, over {share} of the costs tried.",
-            of=of,
+            lines=lines,
             count=say.number(len(gains), 0),
             synthetic=_mark(material),
             owner=material.name(first.owner),

@@ -5,26 +5,20 @@ from __future__ import annotations
 from dissensus.engine.results import Cell, Difference, Label, State, Value, Withheld
 from dissensus.reports.material import Material, anchor
 from dissensus.reports.outline import Finding, Link
-from dissensus.reports.sentences.figures import certainty, joined, reason, share
+from dissensus.reports.sentences.figures import certainty, joined, part_of, reason, share
 from dissensus.reports.wording import BANDS, LABELS, STATES, known, marked
 
 TOLD = ("hidden difference", "imagined difference", "one-sided", "half-imagined", "known difference")
 """The states that get a sentence of their own, in this order."""
 
 _FOUND = {
-    "hidden difference": marked(
-        "On {count} of {of} statements {a} and {b} lean apart, and each expected agreement."
-    ),
+    "hidden difference": marked("On {part} {a} and {b} lean apart, and each expected agreement."),
     "imagined difference": marked(
-        "On {count} of {of} statements {a} and {b} lean the same way, and each expected the other to differ."
+        "On {part} {a} and {b} lean the same way, and each expected the other to differ."
     ),
-    "one-sided": marked(
-        "On {count} of {of} statements {a} and {b} lean apart, and only one of the two expected it."
-    ),
-    "half-imagined": marked(
-        "On {count} of {of} statements {a} and {b} lean the same way, and only one of the two expected it."
-    ),
-    "known difference": marked("On {count} of {of} statements {a} and {b} lean apart, and both expected it."),
+    "one-sided": marked("On {part} {a} and {b} lean apart, and only one of the two expected it."),
+    "half-imagined": marked("On {part} {a} and {b} lean the same way, and only one of the two expected it."),
+    "known difference": marked("On {part} {a} and {b} lean apart, and both expected it."),
 }
 
 
@@ -61,15 +55,15 @@ def findings(material: Material, pair: tuple[str, str]) -> tuple[Finding, ...]:
 
 def _absent(material: Material, pair: tuple[str, str], states: list[str]) -> Finding:
     """One sentence on all kinds of difference that were not found."""
-    say = material.words
+    say, of = material.words, sum(told(each) for each in material.between(pair))
     return Finding(
         id=anchor("finding", "absent", *pair),
         topic=say("Not found"),
         sentence=say(
-            "Between {a} and {b} there is none of these on {of} statements: {states}.",
+            "Between {a} and {b} there is none of these on {statements}: {states}.",
             a=material.speakers(pair[0]),
             b=material.speakers(pair[1]),
-            of=say.number(sum(told(each) for each in material.between(pair)), 0),
+            statements=say.plural("{n} statement", "{n} statements", of),
             states=", ".join(
                 joined(say(STATES[state].one), earlier(material, (pair,), state)) for state in states
             ),
@@ -112,8 +106,7 @@ def _finding(material: Material, pair: tuple[str, str], state: str) -> Finding:
     of = sum(told(each) for each in material.between(pair))
     sentence = say(
         _FOUND[state],
-        count=say.number(len(found), 0),
-        of=say.number(of, 0),
+        part=part_of(material, len(found), of),
         a=material.speakers(pair[0]),
         b=material.speakers(pair[1]),
     )

@@ -89,6 +89,12 @@ def no_sampling_error(material: Material, parties: Iterable[str], cells: Iterabl
     return material.words("Everybody asked answered: no sampling error, but answers may still waver.")
 
 
+def part_of(material: Material, n: int, of: int) -> str:
+    """So many of so many statements."""
+    say = material.words
+    return say.plural("{part} of {n} statement", "{part} of {n} statements", of, part=say.number(n, 0))
+
+
 def joined(*sentences: str) -> str:
     """Sentences one after another, without those that are empty."""
     return " ".join(sentence for sentence in sentences if sentence)

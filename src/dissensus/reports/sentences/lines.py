@@ -143,9 +143,9 @@ def _from_labels(material: Material, gaps: tuple[LineGap, ...]) -> Finding:
     if len(gaps) == 1 or not labelled:
         return finding(material, gaps[0], "line")
     sentence_ = say(
-        "Of {of} lines, {count} are believed to be further off than they are, by more than half of {who}. "
-        "Blind zones in rungs are not shown at this size.",
-        of=say.number(len(labelled), 0),
+        "Believed to be further off than they are, by more than half of {who}: {count} of {lines}. Blind "
+        "zones in rungs are not shown at this size.",
+        lines=say.plural("{n} line", "{n} lines", len(labelled)),
         count=say.number(len(further(gaps)), 0),
         who=say(" or of ").join(dict.fromkeys(material.speakers(gap.holder) for gap in labelled)),
     )

@@ -19,8 +19,12 @@ def findings(material: Material) -> tuple[Finding, ...]:
 
 
 def _finding(material: Material, name: str, topic: str, sentence: str, target: str) -> Finding:
-    links = (Link(material.words("In the record"), target), Link(material.words("Its sources"), "#sources"))
-    return Finding(id=anchor("finding", name), topic=topic, sentence=sentence, claims=links, synthetic=False)
+    links = [Link(material.words("In the record"), target)]
+    if material.case.sources:
+        links.append(Link(material.words("Its sources"), "#sources"))
+    return Finding(
+        id=anchor("finding", name), topic=topic, sentence=sentence, claims=tuple(links), synthetic=False
+    )
 
 
 def _positions(material: Material, pair: tuple[str, str]) -> Finding | None:
@@ -36,12 +40,12 @@ def _positions(material: Material, pair: tuple[str, str]) -> Finding | None:
     apart = sum(set(held) == {"agree", "disagree"} for held in both)
     alike = sum(held in (("agree", "agree"), ("disagree", "disagree")) for held in both)
     sentence = say(
-        "In the public record, which is real and sourced, there are {of} statements on which {a} and {b} "
-        "both have an official line: on {apart} one agrees and the other disagrees, on {alike} they stand "
-        "alike, and on the rest at least one is unclear.",
+        "In the public record, which is real and sourced, {a} and {b} both have an official line on "
+        "{statements}: on {apart} one agrees and the other disagrees, on {alike} they stand alike, and on "
+        "the rest at least one is unclear.",
         apart=say.number(apart, 0),
         alike=say.number(alike, 0),
-        of=say.number(len(both), 0),
+        statements=say.plural("{n} statement", "{n} statements", len(both)),
         a=material.name(a),
         b=material.name(b),
     )
@@ -55,9 +59,9 @@ def _signals(material: Material) -> Finding | None:
     matches = Counter(signal.match for signal in signals)
     read = sum(matches[match] for match in ("match", "partial", "mismatch"))
     sentence = say(
-        "Of {of} public signals in the record with a public reading, {otherwise} were read otherwise than "
-        "the sender said it meant them, {partly} partly so, and {alike} as meant; for {none} no reading was "
-        "found.",
+        "Public signals in the record with a public reading: {of}. Read otherwise than the sender said it "
+        "meant them: {otherwise}; partly so: {partly}; as meant: {alike}. Signals without any reading "
+        "found: {none}.",
         of=say.number(read, 0),
         otherwise=say.number(matches["mismatch"], 0),
         partly=say.number(matches["partial"], 0),
@@ -73,9 +77,9 @@ def _incidents(material: Material) -> Finding | None:
         return None
     told = sum(len({account.party for account in incident.accounts}) > 1 for incident in incidents)
     sentence = say(
-        "The record holds {of} dated incidents; for {told} of them it has the accounts of more than one "
-        "side. Which incidents become known depends on who reports them.",
-        of=say.number(len(incidents), 0),
+        "The record holds {incidents}; for {told} of them it has the accounts of more than one side. Which "
+        "incidents become known depends on who reports them.",
+        incidents=say.plural("{n} dated incident", "{n} dated incidents", len(incidents)),
         told=say.number(told, 0),
     )
     return _finding(material, "record-incidents", say("Incidents"), sentence, "#record-incidents")

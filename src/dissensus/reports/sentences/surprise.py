@@ -5,7 +5,14 @@ from __future__ import annotations
 from dissensus.engine.results import ArmSurprise, Value, Withheld
 from dissensus.reports.material import Material, anchor
 from dissensus.reports.outline import Finding, Link
-from dissensus.reports.sentences.figures import joined, no_sampling_error, number, over_statements, reason
+from dissensus.reports.sentences.figures import (
+    joined,
+    no_sampling_error,
+    number,
+    over_statements,
+    part_of,
+    reason,
+)
 
 
 def overall(material: Material) -> tuple[ArmSurprise, ...]:
@@ -68,8 +75,7 @@ def _right(material: Material, part: ArmSurprise) -> str:
     if not part.of:
         return say("{other} leans neither way on any of them.", other=material.name(part.about))
     return say(
-        "Which way {other} leans was foreseen on {right} of {of} statements.",
+        "Which way {other} leans was foreseen on {part}.",
         other=material.name(part.about),
-        right=say.number(part.right, 0),
-        of=say.number(part.of, 0),
+        part=part_of(material, part.right, part.of),
     )
