@@ -9,6 +9,7 @@ import attrs
 
 from dissensus.case.nodes import Listed, Mapped, Node, Scalar
 from dissensus.case.reading import Reading, nearest
+from dissensus.case.scalars import one
 from dissensus.case.shapes import FAULTY, Kind, One, form
 
 
@@ -57,8 +58,8 @@ class Entry:
         if not isinstance(node, Mapped):
             at.wrong(
                 node.line,
-                f"{inside.rstrip('.') or self.noun}: {form(node)} stands where a {self.noun} should",
-                f"Write a {self.noun} as name: value, one a line.",
+                f"{inside.rstrip('.') or self.noun}: {form(node)} stands where {one(self.noun)} should",
+                f"Write {one(self.noun)} as name: value, one a line.",
             )
             return FAULTY
         self._unknown(node, at, inside)
@@ -77,7 +78,7 @@ class Entry:
             if name not in self.names:
                 at.wrong(
                     line,
-                    f"{inside}{name[:60]}: a {self.noun} has no such field",
+                    f"{inside}{name[:60]}: {one(self.noun)} has no such field",
                     f"{nearest(name, self.names)}Rename it, or {elsewhere}.",
                 )
 

@@ -150,7 +150,8 @@ class _Composer:
         kind = type(event).__name__
         line = event.start_mark.line + 1
         if getattr(event, "tag", None) is not None:
-            raise UnreadableError(line, f"the tag {event.tag} has no place in a case", "Leave the tag out.")
+            tag = str(event.tag).replace("tag:yaml.org,2002:", "!!")
+            raise UnreadableError(line, f"the tag {tag} has no place in a case", "Leave the tag out.")
         if kind == "ScalarEvent":
             self._scalar(event, line)
         elif kind == "AliasEvent":
@@ -170,7 +171,7 @@ class _Composer:
             )
         before = self._count
         self._add(1, line)
-        self._place(Scalar(line, event.value, event.style in (None, "")), event.anchor, before)
+        self._place(Scalar(line, event.value, event.style in (None, "")), line, event.anchor, before)
 
     def _alias(self, anchor: str, line: int) -> None:
         if anchor not in self._anchored:
@@ -181,7 +182,7 @@ class _Composer:
             )
         node, size = self._anchored[anchor]
         self._add(size, line)
-        self._place(node, None, self._count)
+        self._place(node, line, None, self._count)
 
     def _begin(self, anchor: str | None, line: int, *, listed: bool) -> None:
         if len(self._open) >= DEEPEST:
@@ -205,7 +206,7 @@ class _Composer:
             node = Listed(done.line, tuple(done.items))
         else:
             node = Mapped(done.line, done.pairs or {})
-        self._place(node, done.anchor, done.before)
+        self._place(node, done.line, done.anchor, done.before)
 
     def _add(self, size: int, line: int) -> None:
         self._count += size
@@ -216,7 +217,7 @@ class _Composer:
                 "Write it without aliases, or split the case.",
             )
 
-    def _place(self, node: Node, anchor: str | None, before: int) -> None:
+    def _place(self, node: Node, line: int, anchor: str | None, before: int) -> None:
         if anchor is not None:
             self._anchored[anchor] = (node, self._count - before)
         if not self._open:
@@ -226,16 +227,15 @@ class _Composer:
         if inside.items is not None:
             inside.items.append(node)
         elif inside.name is None:
-            self._name(inside, node)
+            inside.name = (line, self._name(node, line))
         else:
             self._pair(inside, inside.name, node)
 
-    def _name(self, inside: _Open, node: Node) -> None:
+    @staticmethod
+    def _name(node: Node, line: int) -> str:
         if not isinstance(node, Scalar):
-            raise UnreadableError(
-                node.line, "a list or mapping stands where a name should", "Give a plain name."
-            )
-        inside.name = (node.line, node.text)
+            raise UnreadableError(line, "a list or mapping stands where a name should", "Give a plain name.")
+        return node.text
 
     def _pair(self, inside: _Open, name: tuple[int, str], node: Node) -> None:
         assert inside.pairs is not None

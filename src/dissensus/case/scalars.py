@@ -30,6 +30,15 @@ def noun(register: str) -> str:
     return _NOUNS.get(register, register)
 
 
+def one(named: str) -> str:
+    """The noun with its article.
+
+    >>> one("issue"), one("party")
+    ('an issue', 'a party')
+    """
+    return f"{'an' if named[0] in 'aeiou' else 'a'} {named}"
+
+
 class WrongError(Exception):
     """A value that its kind does not take: what is wrong with it, and what to do."""
 
@@ -116,8 +125,7 @@ class Reference:
     @property
     def says(self) -> str:
         """What the value may be, in a few words."""
-        named = noun(self.refers)
-        return f"id of {'an' if named[0] in 'aeiou' else 'a'} {named}"
+        return f"id of {one(noun(self.refers))}"
 
     def parse(self, text: str) -> str:
         """The id; whether it is known is seen when everything has been read."""

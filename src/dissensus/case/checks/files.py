@@ -28,7 +28,7 @@ def _stranger(name: str) -> Problem:
     folder, _, single = name.rpartition("/")
     known = OF_A_ROUND if folder else TOP
     meant = nearest(single.removesuffix(".yml") + ".yaml" if single.endswith(".yml") else single, known)
-    todo = meant + "Rename it, or keep it in a folder of its own beside the case's files."
+    todo = meant + "Rename it, or keep it in a folder of its own."
     return Problem(name, None, "the format has no such file here", todo)
 
 
