@@ -140,7 +140,10 @@ def pair_shown(
     return PairShown(
         statements=tuple(held.statements),
         sides=(one, other),
-        bits=(_bits(held, one, other), _bits(held, other, one)),
+        bits=(
+            _bits(held, one, other, dialogue.constants),
+            _bits(held, other, one, dialogue.constants),
+        ),
         compared=coorientation.comparisons(
             np.stack([one.share, other.share]), np.stack([one.expected, other.expected])
         ),
@@ -159,12 +162,14 @@ def _side(dialogue: Dialogue, held: Round, party: str, about: str, *, roll: int,
     return SideShown.of_persons(party, row, roll, votes, given, dialogue.constants)
 
 
-def _bits(held: Round, perceiver: SideShown, about: SideShown) -> ShownBits | None:
+def _bits(held: Round, perceiver: SideShown, about: SideShown, constants: Constants) -> ShownBits | None:
     """The surprise of one side: its exact predictions held against what is shown of the other."""
     if stricter((perceiver.row, about.row)) < Row.FIGURES:
         return None
     given = tabulate.predictions(held, perceiver.party, about.party)
     if perceiver.row is Row.FIGURES:
-        return figures.bits(about.share, given, roll=perceiver.roll)
+        return figures.bits(
+            about.share, given, expected=perceiver.expected, roll=perceiver.roll, constants=constants
+        )
     known = surprise(alpha=about.share, predictions=given).bits
     return ShownBits(labels=(None,) * len(known), bits=known, rule=EXACT)

@@ -374,3 +374,17 @@ def stand_in(percent: Ints, constants: Constants) -> Floats:
     low, high = constants.outer, 100 - constants.outer
     doubled = np.where(percent == low, low, np.where(percent == high, 100 + high, 2 * percent))
     return np.asarray(doubled / 200)
+
+
+def extent(share: float, constants: Constants) -> tuple[float, float]:
+    """The least and the most that a share may be which is shown so, or stands in for one shown so.
+
+    >>> extent(0.05, Constants()), extent(0.35, Constants())
+    ((0.0, 0.125), (0.325, 0.375))
+    """
+    middle, half, outer = round(200 * share), constants.step, 2 * constants.outer
+    if middle < outer:
+        return 0.0, (outer + half) / 200
+    if middle > 200 - outer:
+        return (200 - outer - half) / 200, 1.0
+    return (middle - half) / 200, (middle + half) / 200

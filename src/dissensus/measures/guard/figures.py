@@ -7,6 +7,8 @@ and one colleague's silence fit in. Whatever can be computed from what is shown 
 
 from __future__ import annotations
 
+import math
+from functools import lru_cache
 from typing import Any
 
 import attrs
@@ -15,7 +17,7 @@ from numpy.typing import ArrayLike
 
 from dissensus.domain.errors import MeasureError
 from dissensus.measures.arrays import Floats, LineMatrix, PredictionMatrix, read_only
-from dissensus.measures.guard.answers import most, share_steps, stand_in
+from dissensus.measures.guard.answers import extent, most, share_steps, stand_in
 from dissensus.measures.guard.constants import Constants
 from dissensus.measures.ladders import crossed, distribution
 from dissensus.measures.surprise import CLIP, divergence, log_shares, surprise
@@ -27,7 +29,12 @@ MOST_BITS = 2.0
 """Bits from which a surprise is shown as "that or more": the worst case of a side that is evenly divided is
 2.33 bits, and what comes near a worst case gives everybody away."""
 
-TO_A_TENTH = "to one decimal; {low} bits and less, and {high} bits and more, are shown as one"
+TO_A_TENTH = (
+    "to one decimal; the least that the mean share allows, and {most:.0f} bits and more, are shown as one"
+)
+
+_OWN = np.arange(101) / 100.0
+_MEANS = 11
 _TIE = 1e-9
 
 
@@ -48,30 +55,55 @@ class ShownBits:
     rule: str
 
 
-def least_bits(roll: int) -> float:
+def _cost(alpha: float, share: Floats) -> Floats:
+    """The surprise of persons who predicted these shares, in bits."""
+    return divergence(np.asarray(alpha), *log_shares(share, clip=CLIP))
+
+
+@lru_cache(maxsize=1024)
+def least_bits(alpha: float, mean: tuple[float, float], *, roll: int) -> float:
     """Bits up to which the surprise of a side is shown as "that or less", in tenths.
 
-    One insider may have been as wrong as can be, -log2(0.01) = 6.64 bits, and one colleague silent; the
-    others as right as can be, 0.0145 bits. The mean of these must still fall into the lowest cell, or else
-    the lowest cells would tell the insider that everybody else was right.
+    The mean share of a side is shown as well, and bits are least where all say the same: near that least they
+    would tell an insider what every colleague said. So the lowest cell takes in whatever one insider may have
+    predicted while all colleagues said the same, one of them being silent.
 
     Parameters
     ----------
+    alpha : the share of the other side as shown, 0 to 1.
+    mean : the least and the most that the mean share may be, as shown.
     roll : those asked, 3 or more.
+
+    Returns
+    -------
+    bits, 0 or more.
+
+    Raises
+    ------
+    MeasureError : the roll is under 3.
 
     Examples
     --------
-    >>> [least_bits(roll) for roll in (30, 60, 1000)]
+    >>> [least_bits(1.0, (0.875, 1.0), roll=roll) for roll in (30, 60, 1000)]
     [0.2, 0.1, 0.0]
+    >>> least_bits(0.0, (0.125, 0.175), roll=30)
+    0.4
     """
     if roll < 3:
         raise MeasureError(f"a roll of {roll} has no bits to show; ask admission first")
-    worst, best = -np.log2(CLIP), -np.log2(1 - CLIP)
-    together = (worst + (roll - 2) * best) / (roll - 1)
-    return max(0, int(np.floor((together - 0.05) * 10)) + 1) / 10
+    others = roll - 2
+    means = np.linspace(*mean, _MEANS)[:, np.newaxis]
+    same = ((others + 1) * means - _OWN) / others
+    possible = (same >= 0.0) & (same <= 1.0)
+    together = (others * _cost(alpha, np.clip(same, 0.0, 1.0)) + _cost(alpha, _OWN)) / (others + 1)
+    best = np.where(possible, together, np.inf).min(axis=0)
+    worst = float(best[np.isfinite(best)].max(initial=0.0))
+    return max(0, math.floor((worst - 0.05) * 10 + _TIE) + 1) / 10
 
 
-def bits(alpha: ArrayLike, predictions: PredictionMatrix, *, roll: int) -> ShownBits:
+def bits(
+    alpha: ArrayLike, predictions: PredictionMatrix, *, expected: Floats, roll: int, constants: Constants
+) -> ShownBits:
     """What may be shown of the surprise of a side of 30 and more by the other.
 
     The exact predictions are held against the *shown* share of the other side, so that nothing of the other
@@ -83,7 +115,9 @@ def bits(alpha: ArrayLike, predictions: PredictionMatrix, *, roll: int) -> Shown
     alpha : (S,), the share of the other side as shown (its stand-in where that is an outer one), 0 to 1; NaN
         where that side answers as one and takes no side.
     predictions : what this side predicts of it, (P, S).
+    expected : (S,), the mean share as shown (its stand-in where that is an outer one).
     roll : those asked of this side.
+    constants : the step of shares, and what is outer.
 
     Returns
     -------
@@ -93,40 +127,61 @@ def bits(alpha: ArrayLike, predictions: PredictionMatrix, *, roll: int) -> Shown
     --------
     >>> people = [f"p{i}" for i in range(30)]
     >>> given = PredictionMatrix(
-    ...     share=[[0.5, 1.0]] * 30, seen=[[True, True]] * 30, participants=people, statements=["S1", "S2"]
+    ...     share=[[0.0, 1.0]] * 15 + [[0.9, 1.0]] * 15,
+    ...     seen=[[True, True]] * 30,
+    ...     participants=people,
+    ...     statements=["S1", "S2"],
     ... )
-    >>> shown = bits([1.0, 1.0], given, roll=30)
-    >>> shown.labels, shown.bits
-    ((None, '≤ 0.2 bits'), array([1. , 0.1]))
+    >>> shown = bits([0.5, 1.0], given, expected=np.array([0.45, 0.95]), roll=30, constants=Constants())
+    >>> shown.labels, shown.bits.round(2)
+    ((None, '≤ 0.2 bits'), array([1.5 , 0.14]))
     """
     shares = np.asarray(alpha, dtype=np.float64)
     exact = surprise(alpha=shares, predictions=predictions).bits
-    unsaid = divergence(shares, *log_shares(np.full(shares.shape, 0.5), clip=CLIP))
-    return shown_bits(np.where(np.isnan(exact), unsaid, exact), roll=roll)
+    base = divergence(shares, *log_shares(np.full(shares.shape, 0.5), clip=CLIP))
+    exact = np.where(np.isnan(exact), base, exact)
+    cells = [
+        shown_bits(float(value), alpha=float(share), expected=float(mean), roll=roll, constants=constants)
+        for value, share, mean in zip(exact, shares, expected, strict=True)
+    ]
+    return ShownBits(
+        labels=tuple(label for label, _ in cells),
+        bits=[number for _, number in cells],
+        rule=TO_A_TENTH.format(most=MOST_BITS),
+    )
 
 
-def shown_bits(exact: ArrayLike, *, roll: int) -> ShownBits:
-    """A mean surprise as it may be shown: to one decimal, the ends as one.
+def shown_bits(
+    exact: float, *, alpha: float, expected: float, roll: int, constants: Constants
+) -> tuple[str | None, float]:
+    """One mean surprise as it may be shown: to one decimal, the ends as one.
 
     Parameters
     ----------
-    exact : (S,), bits, 0 or more; NaN stays NaN.
-    roll : those asked of the side whose surprise it is.
+    exact : bits, 0 or more; NaN stays NaN.
+    alpha, expected, roll, constants : as of `bits`, of one statement.
+
+    Returns
+    -------
+    the label (None where there is a number), and the number or what stands for it: half-way from the least
+    that the mean share allows, or the most that is told apart.
 
     Examples
     --------
-    >>> shown_bits([0.04, 0.31, 1.94, 5.0], roll=60).labels
-    ('≤ 0.1 bits', None, None, '≥ 2 bits')
+    >>> terms = {"alpha": 0.5, "expected": 0.5, "roll": 60, "constants": Constants()}
+    >>> shown_bits(0.31, **terms), shown_bits(5.0, **terms)
+    ((None, 0.3), ('≥ 2 bits', 2.0))
     """
-    values = np.asarray(exact, dtype=np.float64)
-    low = least_bits(roll)
-    tenths = np.floor(values * 10 + 0.5 + _TIE) / 10
-    labels = tuple(
-        f"≤ {low} bits" if 0 < low >= each else f"≥ {MOST_BITS:.0f} bits" if each >= MOST_BITS else None
-        for each in tenths
-    )
-    stands = np.where(tenths <= low, low / 2, np.minimum(tenths, MOST_BITS))
-    return ShownBits(labels=labels, bits=stands, rule=TO_A_TENTH.format(low=low, high=f"{MOST_BITS:.0f}"))
+    if np.isnan(exact) or np.isnan(alpha):
+        return None, float("nan")
+    tenth = math.floor(exact * 10 + 0.5 + _TIE) / 10
+    if tenth >= MOST_BITS:
+        return f"≥ {MOST_BITS:.0f} bits", MOST_BITS
+    low = least_bits(alpha, extent(expected, constants), roll=roll)
+    if tenth > low or low == 0:
+        return None, tenth
+    all_the_same = float(_cost(alpha, np.array([expected]))[0])
+    return f"≤ {low} bits", (min(all_the_same, low) + low) / 2
 
 
 def placed(believed: LineMatrix, *, released: int, roll: int) -> str:
