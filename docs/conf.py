@@ -9,7 +9,7 @@ sys.path.insert(0, str(Path(__file__).parent / "_ext"))
 
 project = "Dissensus"
 author = "The Dissensus contributors"
-copyright = author  # noqa: A001
+copyright = author
 version = release = __version__
 
 extensions = [
@@ -18,10 +18,12 @@ extensions = [
     "numpydoc",
     "sphinxcontrib.bibtex",
     "docstrings",
+    "modules",
 ]
 exclude_patterns = ["_build"]
 default_role = "code"
 nitpicky = True
+nitpick_ignore_regex = [("py:.*", r"(collections|typing|numpy)\..*")]  # described elsewhere, and no network to ask
 
 myst_enable_extensions = ["colon_fence", "deflist", "dollarmath"]
 myst_heading_anchors = 3
