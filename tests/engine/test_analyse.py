@@ -158,7 +158,8 @@ def test_a_line_is_what_paper_says() -> None:
 
 
 def test_the_second_order_is_belief_about_belief() -> None:
-    (found,) = paper().latest.second_order
+    found, silent = paper().latest.second_order
+    assert reason(silent.mean_believed) == "nobody said where they believe the line is"
     assert (found.owner, found.holder, found.other) == ("A", "A", "B")
     assert (found.n_owner, found.n_holder) == (2, 2)
     assert (value(found.mean_actual), value(found.mean_believed)) == (3.5, 1.0)
@@ -230,9 +231,12 @@ def test_results_may_stand_in_place_of_answers() -> None:
     assert found.changes == whole.changes
 
 
-def test_a_round_without_answers_or_results_is_refused() -> None:
-    with pytest.raises(DissensusError, match=r"the round .r1. has no answers"):
-        analyse(case(held()), plan())
+def test_a_round_that_nobody_answered_says_so_everywhere() -> None:
+    found = analyse(case(held()), plan()).latest
+    assert reason(found.differences[0].alpha["A"]) == "no answers"
+    assert reason(found.differences[0].state) == "no answers"
+    assert {reason(gap.blind) for gap in found.lines} == {"the owner gave no line"}
+    assert {reason(part.bits) for part in found.surprises} == {"no statement on which both sides answered"}
 
 
 def test_the_round_read_where_none_is_named_is_one_that_nothing_follows() -> None:

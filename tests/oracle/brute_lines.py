@@ -158,9 +158,8 @@ def second_order(case: Folder, round_id: str, min_cell: int) -> list[Row]:
         for owner, other in case.directions(round_id):
             actual = believed_lines(case, held, domain, owner, other)
             thought = believed_lines(case, held, domain, owner, owner, other=other)
-            if thought.each:
-                about = {"domain": domain, "owner": owner, "holder": owner, "other": other, "ambiguity": None}
-                rows.append(about | _line_figures(actual, thought, min_cell))
+            about = {"domain": domain, "owner": owner, "holder": owner, "other": other, "ambiguity": None}
+            rows.append(about | _line_figures(actual, thought, min_cell))
     return rows
 
 

@@ -251,7 +251,7 @@ def _lines(rng: random.Random, held: RoundPlan, sides: Sequence[str], domain: st
 
 
 def _costs(rng: random.Random, held: RoundPlan, sides: Sequence[str], rungs: dict[str, int]) -> None:
-    """What a party says its benefit and its harm are: each for every rung of a ladder, or for none."""
+    """What a party says its benefit and its harm are: for every rung of a ladder, for some, or for none."""
     for party in held.unit:
         for domain in held.ladders:
             gives_benefit, gives_harm = rng.choice(
@@ -259,6 +259,8 @@ def _costs(rng: random.Random, held: RoundPlan, sides: Sequence[str], rungs: dic
             )
             if gives_benefit or gives_harm:
                 for rung in range(1, rungs[domain] + 1):
+                    if rng.random() < 0.1:
+                        continue
                     benefit = _worth(rng) if gives_benefit else ""
                     held.costs.append((party, domain, rung, benefit, _worth(rng) if gives_harm else ""))
 

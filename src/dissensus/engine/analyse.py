@@ -30,11 +30,12 @@ def analyse(case: Case, plan: Plan, *, progress: Progress | None = None) -> Resu
 
     Returns
     -------
-    Results. A round that holds what was released instead of answers is taken as it was released.
+    Results. A round that holds what was released instead of answers is taken as it was released; one that
+    nobody has answered yet gives cells that say so.
 
     Raises
     ------
-    DissensusError : the case has no such round, or the round has neither answers nor results.
+    DissensusError : the case has no such round, or what was released of it does not fit the schema.
     """
     series = case.series(plan.round)
     begin = progress or (lambda _: None)
@@ -98,7 +99,6 @@ def _released(held: Round) -> Results:
 def _round(case: Case, held: Round, plan: Plan) -> RoundResults:
     if _is_released(held):
         return attrs.evolve(_released(held).latest, read_from="results")
-    _need_answers(held)
     target = tabulate.target(held, None if plan.target is None else Target(plan.target))
     place = case.rounds.index(held)
     found = _differences(case, held, plan, target, place)
@@ -117,14 +117,6 @@ def _round(case: Case, held: Round, plan: Plan) -> RoundResults:
         second_order=lines.second_order(case, held, terms, draws=plan.draws, rng=_rng(plan, place, 2)),
         clarifications=lines.clarifications(case, held, terms),
     )
-
-
-def _need_answers(held: Round) -> None:
-    if not (len(held.stances) or len(held.predictions) or len(held.lines)):
-        raise DissensusError(
-            f"the round {held.id!r} has no answers and no results.json; add what was answered to its folder, "
-            "or measure another round"
-        )
 
 
 def _differences(case: Case, held: Round, plan: Plan, target: Target, place: int) -> tuple[Difference, ...]:

@@ -9,6 +9,7 @@ import numpy as np
 
 from dissensus.domain.case import Case
 from dissensus.domain.rounds import ARMS
+from dissensus.domain.tracks import Target
 from dissensus.engine.results import ArmSurprise, Cell, Change, Difference, RoundResults, Value, Withheld
 from dissensus.measures.arrays import Floats
 from dissensus.measures.effect import change, effect
@@ -44,10 +45,21 @@ def _arm(found: Sequence[Difference], perceiver: str, about: str, arm: str | Non
         about=about,
         arm=arm,
         statements=len(found),
-        bits=_estimated(change(bits), target, "no statement on which both sides answered"),
+        bits=_mean_bits(change(bits), target),
         right=sum(map(bool, judged)),
         of=len(judged),
     )
+
+
+def _mean_bits(estimate: Estimate, target: str) -> Cell:
+    """Mean surprise over statements. Those asked are no sample, so a roll has no interval; bits are never
+    under 0, where Student's interval may reach."""
+    cell = _estimated(estimate, target, "no statement on which both sides answered")
+    if not isinstance(cell, Value) or cell.interval is None:
+        return cell
+    if target == Target.ROLL:
+        return attrs.evolve(cell, interval=None, method=None)
+    return attrs.evolve(cell, interval=(max(0.0, cell.interval[0]), cell.interval[1]))
 
 
 def changes(

@@ -9,7 +9,6 @@ import attrs
 import numpy as np
 
 from dissensus.domain.case import Case
-from dissensus.domain.errors import DissensusError
 from dissensus.domain.rounds import Round
 from dissensus.domain.tracks import Target, Track, Unit
 from dissensus.engine import cells, tabulate
@@ -63,11 +62,10 @@ def first_order(
 def second_order(
     case: Case, held: Round, terms: Terms, *, draws: int, rng: np.random.Generator
 ) -> tuple[LineGap, ...]:
-    """What every party thinks that the others believe of its lines, where anybody said so."""
+    """What every party thinks that the others believe of its lines."""
     return tuple(
         _gap(each, None, draws=draws, rng=rng)
         for each in _second_directions(case, held, terms)
-        if len(each.believed.participants)
     )
 
 
@@ -245,8 +243,8 @@ def _clarification(held: Round, each: Direction) -> Clarification:
     )
 
 
-def elicited(held: Round, party: str, domain: str, rungs: int, what: str) -> list[float] | None:
-    """The party's own benefit or harm by rung from costs.csv; None where it gave none on this ladder."""
+def elicited(held: Round, party: str, domain: str, rungs: int, what: str) -> list[float]:
+    """The party's own benefit or harm by rung from costs.csv; r / R on the rungs for which it gave none."""
     rows = held.costs
     given = {
         rung: value
@@ -255,12 +253,4 @@ def elicited(held: Round, party: str, domain: str, rungs: int, what: str) -> lis
         )
         if (who, where) == (party, domain) and value is not None
     }
-    if not given:
-        return None
-    missing = [rung for rung in range(1, rungs + 1) if rung not in given]
-    if missing:
-        raise DissensusError(
-            f"costs.csv of round {held.id!r} gives {party} a {what} on some rungs of {domain!r} but not on "
-            f"{', '.join(map(str, missing))}; give all {rungs} rungs or none"
-        )
-    return [given[rung] for rung in range(1, rungs + 1)]
+    return [given.get(rung, rung / rungs) for rung in range(1, rungs + 1)]

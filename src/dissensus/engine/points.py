@@ -196,6 +196,11 @@ def _clarification(found: Clarification) -> dict[str, Any]:
         "share": found.share,
         "gain_actor": plain(found.gain_actor),
         "gain_owner": plain(found.gain_owner),
+        "reasons": {
+            name: cell.reason
+            for name, cell in (("gain_actor", found.gain_actor), ("gain_owner", found.gain_owner))
+            if isinstance(cell, Withheld)
+        },
     }
 
 
