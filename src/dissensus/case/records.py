@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from dissensus.case.entries import Field, Inside, Series, entry
 from dissensus.case.scalars import (
     Identifier,
@@ -60,9 +62,8 @@ def _id(register: str) -> Field:
     return _must("id", Identifier(gives=register))
 
 
-def _common(*, shown: bool) -> tuple[Field, ...]:
-    """What every record outside the rounds carries."""
-    stated = _shows if shown else _may
+def _common(stated: Callable[[str, ScalarKind | Kind], Field]) -> tuple[Field, ...]:
+    """What every record outside the rounds carries, and the parts of one that are records themselves."""
     return (
         stated("layer", choice(LAYERS)),
         _may("issue", Reference("issue")),
@@ -70,13 +71,12 @@ def _common(*, shown: bool) -> tuple[Field, ...]:
         _may("note", String()),
         _may("confidence", Number(0, 1)),
         stated("coded_by", choice(CODED_BY)),
-        _may("internal_to", Reference("party")),
         _may("attributes", Free()),
     )
 
 
-RECORD = _common(shown=True)
-PART = _common(shown=False)
+PART = _common(_may)
+RECORD = (*_common(_shows), _may("internal_to", Reference("party")))
 
 MEMBER = entry(
     Member,
@@ -116,6 +116,8 @@ STATEMENT = entry(
         _may("authentic", Many(Reference("language"))),
         _shows("translation", choice(TRANSLATIONS)),
         _may("concerns", Many(Reference("actor"))),
+        _may("about", Reference("party")),
+        _may("tested_by", Reference("statement")),
         *RECORD,
     ),
 )

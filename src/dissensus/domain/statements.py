@@ -33,6 +33,9 @@ class Statement(Record):
     """A sentence that a side may agree or disagree with.
 
     `authentic` lists the languages whose wording both sides approved; `concerns` names third parties.
+    `about` names the party of which an assumption or an intent is said, `tested_by` the statement whose
+    answers by that party test it: whoever agrees with that one bears the assumption out. It may be the
+    statement itself.
     """
 
     id: str
@@ -41,6 +44,8 @@ class Statement(Record):
     authentic: tuple[str, ...] = ()
     translation: str = "unreviewed"
     concerns: tuple[str, ...] = ()
+    about: str | None = None
+    tested_by: str | None = None
 
 
 @attrs.frozen(kw_only=True)
