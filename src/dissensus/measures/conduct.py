@@ -89,7 +89,7 @@ def norms(counts: ArrayLike) -> Norms:
     >>> found.agreed, found.double_standards
     (array([False]), array([1, 0]))
 
-    After the study of norms as shared expectations of conduct: [Katzenstein1996]_.
+    Norms as standards of conduct that are held in common: [FinnemoreSikkink1998]_.
     """
     held = whole_numbers("counts", counts)
     if held.ndim != 4 or held.shape[:2] != (2, 2) or held.shape[3] != len(RATINGS):
