@@ -11,7 +11,10 @@ from dissensus.i18n import words
 from dissensus.reports.compose import compose
 from dissensus.reports.html import page
 from dissensus.reports.outline import Report
+from tests.browser import browser
 from tests.reports.samples import SAMPLES
+
+__all__ = ["browser"]
 
 
 @lru_cache
