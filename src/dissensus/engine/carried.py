@@ -64,7 +64,7 @@ def _answered(held: Round) -> set[str]:
 
 def _after(earlier: Round, held: Round) -> Round:
     answered = _answered(held)
-    if not answered:
+    if held.results is not None and not answered:
         return _with_roll(held, earlier.roll)
     parties = {*held.roll, *(participant.party for participant in held.participants)}
     absent = {
