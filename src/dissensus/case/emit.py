@@ -105,7 +105,7 @@ def _short(value: Any) -> str:
         return "{}"
     if isinstance(value, Sequence):
         return "[]"
-    return json.dumps(value)
+    return json.dumps(value).replace("NaN", ".nan").replace("Infinity", ".inf")
 
 
 def _text(opening: str, text: str, indent: int) -> Iterator[str]:

@@ -71,12 +71,11 @@ def _common(stated: Callable[[str, ScalarKind | Kind], Field]) -> tuple[Field, .
         _may("note", String()),
         _may("confidence", Number(0, 1)),
         stated("coded_by", choice(CODED_BY)),
-        _may("attributes", Free()),
     )
 
 
-PART = _common(_may)
-RECORD = (*_common(_shows), _may("internal_to", Reference("party")))
+PART = (*_common(_may), _may("attributes", Free()))
+RECORD = (*_common(_shows), _may("internal_to", Reference("party")), _may("attributes", Free()))
 
 MEMBER = entry(
     Member,
