@@ -208,6 +208,8 @@ def refusal(needed: Row, constants: Constants) -> str:
     --------
     >>> refusal(Row.LABELS, Constants())
     'labels are shown from 5 people a side'
+
+    Denials that depend on the answers tell of them: [KenthapadiMishraNissim2013]_.
     """
     thresholds = {
         Row.LABELS: constants.labels_from,
