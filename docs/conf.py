@@ -25,7 +25,7 @@ default_role = "code"
 nitpicky = True
 nitpick_ignore_regex = [("py:.*", r"(collections|typing|numpy)\..*")]  # described elsewhere, and no network to ask
 
-myst_enable_extensions = ["colon_fence", "deflist", "dollarmath"]
+myst_enable_extensions = ["colon_fence", "deflist"]
 myst_heading_anchors = 3
 
 autodoc_member_order = "bysource"
@@ -43,4 +43,5 @@ html_show_sourcelink = False
 html_theme_options = {
     "description": "Where the sides of a confrontation differ, and what each gets wrong about the other.",
     "fixed_sidebar": True,
+    "page_width": "1120px",
 }
