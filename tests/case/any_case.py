@@ -130,11 +130,15 @@ def _issue(ids: Ids, issue_id: str) -> st.SearchStrategy[Issue]:
 @st.composite
 def _statement(draw: st.DrawFn, ids: Ids, statement_id: str) -> Statement:
     text = draw(some_words)
+    kind: str = draw(st.sampled_from(STATEMENT_KINDS))
+    about: str | None = draw(one(ids.parties)) if kind in ("assumption", "intent") else None
     return draw(
         _made(
             Statement,
             id=st.just(statement_id),
-            kind=st.sampled_from(STATEMENT_KINDS),
+            kind=st.just(kind),
+            about=st.just(about),
+            tested_by=st.none() if about is None else one(ids.statements),
             text=st.just(text),
             authentic=some(tuple(language for language, _ in text.values)),
             translation=st.sampled_from(TRANSLATIONS),

@@ -101,7 +101,14 @@ STATEMENTS = (
     ),
     Statement(id="S2", kind="fact", text=words("A promise was made in 1990."), issue="open_door"),
     Statement(id="S3", kind="norm", text=words("Transponders stay on."), issue="flights", coded_by="project"),
-    Statement(id="S4", kind="intent", text=words("We should wait."), internal_to="NATO"),
+    Statement(
+        id="S4",
+        kind="intent",
+        text=words("They want to wait."),
+        about="RUS",
+        tested_by="S1",
+        internal_to="NATO",
+    ),
 )
 
 POSITIONS = (

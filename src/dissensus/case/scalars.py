@@ -149,7 +149,7 @@ class Choice:
     @property
     def says(self) -> str:
         """What the value may be, in a few words."""
-        return "one of " + ", ".join(self.words)
+        return self.words[0] if len(self.words) == 1 else "one of " + ", ".join(self.words)
 
     def parse(self, text: str) -> Any:
         """The value that the word stands for."""

@@ -114,6 +114,19 @@ def _statement(placed: Placed) -> Iterator[Problem]:
         if language not in spoken:
             what = f"authentic: the text has no wording in {language!r}"
             yield placed.problem(what, "Add the wording, or take the language out.", "authentic")
+    yield from _tested(placed)
+
+
+def _tested(placed: Placed) -> Iterator[Problem]:
+    """Assumptions and intents are said of a party, whose answers may test them; nothing else is."""
+    held = placed.record
+    for field in ("about", "tested_by"):
+        if getattr(held, field) is not None and held.kind not in ("assumption", "intent"):
+            what = f"{field}: only an assumption or an intent has it, and this is of kind {held.kind}"
+            yield placed.problem(what, "Take it out, or mend kind.", field)
+    if held.tested_by is not None and held.about is None and placed.is_sound("about"):
+        what = "about: a statement that is tested is about a party, and none is named"
+        yield placed.problem(what, "Name the party whose answers test it.", "tested_by")
 
 
 def _signal(placed: Placed) -> Iterator[Problem]:
