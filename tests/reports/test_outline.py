@@ -132,9 +132,12 @@ def test_every_position_stands_in_the_record_with_its_sources(told: Told) -> Non
     rows = [row for row in table.rows if row.id == "statement_s000" or not row.cells[0].text]
     assert [row.cells[2].text for row in rows] == ["agree", "disagree", "unclear"]
     assert [row.cells[3].text for row in rows] == ["+1.00", "-0.75", ""]
-    assert rows[0].cells[7].links[0].target == "#source_news-1"
-    assert rows[0].cells[7].links[1].target == "#source_official.2f.2"
-    assert rows[2].cells[6].small == "later layer"
+    assert rows[0].cells[5].links[0].target == "#source_news-1"
+    assert rows[0].cells[5].links[1].target == "#source_official.2f.2"
+    assert rows[0].cells[2].small == "direct, as of 2019"
+    assert rows[0].cells[3].small == "confidence 0.90"
+    assert rows[1].cells[4].text == "An aside."
+    assert rows[2].cells[2].small == "later layer"
 
 
 def test_a_statement_without_position_says_so(told: Told) -> None:

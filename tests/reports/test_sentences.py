@@ -270,6 +270,7 @@ def test_the_record_counts_what_is_opposed() -> None:
     assert (
         "with a public reading: 1. Read otherwise than the sender said it meant them: 1" in signals.sentence
     )
+    assert lines_.sentence.endswith("on 0 they stand alike, and on 0 at least one is unclear.")
     assert "2 dated incidents; for 1 of them" in incidents.sentence
 
 

@@ -142,7 +142,7 @@ def _detail(material: Material, found: Difference, side: str) -> str:
     text = n = count(material, cell.n)
     if cell.interval is not None and has_width(cell):
         low, high = (say.percent(end) for end in cell.interval)
-        text = say("[{low} to {high}], {n}", low=low, high=high, n=n)
+        text = say("[{low} to {high}], {n}", low=low, high=high, n=n) if low != high else n
     if isinstance(unsure, Value):
         return say("{certainty}, {unsure} unsure", certainty=text, unsure=share(material, unsure))
     return text

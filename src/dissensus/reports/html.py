@@ -25,12 +25,9 @@ from dissensus.engine.results import Results
 from dissensus.i18n import Words
 from dissensus.reports.compose import compose
 from dissensus.reports.material import anchor, plain
-from dissensus.reports.outline import Block, Faces, Picture, Report, Section
+from dissensus.reports.outline import Block, Faces, Picture, Report, Section, Table
 
 Progress = Callable[[str], None]
-
-STILLS = ("light-wide", "light-narrow")
-"""The variants that a page carries as pictures, for print and for readers without script."""
 
 
 _CLIP = re.compile(r'(id="|url\(#)clip([0-9]+)(?=["\)])')
@@ -53,14 +50,14 @@ def render(
     tell(words("Drawing the figures"))
     report = compose(case, results, words=words, beside=beside)
     tell(words("Making pictures for print"))
-    stills = {figure.id: _stills(figure) for figure in figures_of(report)}
+    stills = {figure.id: _still(figure) for figure in figures_of(report)}
     tell(words("Writing the page"))
     return page(report, stills, words=words)
 
 
-def page(report: Report, stills: Mapping[str, Mapping[str, str]], *, words: Words) -> str:
-    """The page of an outline; `stills` are pictures as data addresses, by figure and variant."""
-    style = _text("report.css") + TOOLTIP_STYLE + _filters(report)
+def page(report: Report, stills: Mapping[str, str], *, words: Words) -> str:
+    """The page of an outline; `stills` are its figures as pictures (data addresses), by id."""
+    style = _text("report.css") + TOOLTIP_STYLE + _widths(report) + _filters(report)
     drawn = bool(stills)
     scripts = (browser_bundle(), _text("report.js")) if drawn else (_text("report.js"),)
     environment = _environment(words)
@@ -115,8 +112,9 @@ def _digest(text: str) -> str:
     return base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
 
 
-def _stills(figure: Figure) -> dict[str, str]:
-    return {name: _address(_renumbered(svg(_mute(figure.variants[name])))) for name in STILLS}
+def _still(figure: Figure) -> str:
+    """The wide light chart as a picture, for print and for readers without script."""
+    return _address(_renumbered(svg(_mute(figure.spec))))
 
 
 def _renumbered(picture: str) -> str:
@@ -140,6 +138,14 @@ def _address(picture: str) -> str:
 
 def _text(name: str) -> str:
     return files("dissensus.reports").joinpath("static", name).read_text(encoding="utf-8")
+
+
+def _widths(report: Report) -> str:
+    """The rules for the widths that columns ask for; a narrow page lays tables out as cards instead."""
+    tables = (block for block in blocks_of(report) if isinstance(block, Table))
+    asked = sorted({column.width for table in tables for column in table.columns if column.width})
+    rules = "".join(f".w{width}{{width:{width}%}}" for width in asked)
+    return f"@media print,(min-width:44.01rem){{{rules}}}\n"
 
 
 def _filters(report: Report) -> str:

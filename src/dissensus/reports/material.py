@@ -18,6 +18,7 @@ from dissensus.engine.results import Difference, Results, RoundResults, Side
 from dissensus.i18n import Words
 from dissensus.reports.wording import marked
 
+_BESIDE = "-beside"
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 _OUTSIDE = re.compile(r"[^A-Za-z0-9-]")
 
@@ -52,7 +53,6 @@ class Material:
     words: Words
     beside: Results | None = None
     figures: tuple[Figure, ...] = ()
-    beside_figures: tuple[Figure, ...] = ()
 
     @property
     def held(self) -> RoundResults:
@@ -124,6 +124,10 @@ class Material:
         sides = (*self.case.sides, *(side.party for side in self.held.sides), party)
         return tuple(dict.fromkeys(sides)).index(party)
 
+    def tone(self, party: str) -> str:
+        """The mark of a party's colour, for the sides alone: there are too few colours for everybody."""
+        return f"party-{self.place(party)}" if party in self.case.sides or party in self.sides else ""
+
     def wording(self, statement: str) -> str:
         """What a statement says; its id where the case does not have it."""
         held = self.statements.get(statement)
@@ -161,8 +165,17 @@ class Material:
         return self.words(_SPEAKERS[unit, self.synthetic], side=self.name(party))
 
     def charts(self, *kinds: str) -> tuple[Figure, ...]:
-        """The figures whose id begins with one of these."""
-        return tuple(figure for figure in self.figures if figure.id.startswith(kinds))
+        """The figures whose id begins with one of these, without those of a second seed."""
+        return tuple(
+            figure
+            for figure in self.figures
+            if figure.id.startswith(kinds) and not figure.id.endswith(_BESIDE)
+        )
+
+    @property
+    def charts_beside(self) -> tuple[Figure, ...]:
+        """The figures of the second seed."""
+        return tuple(figure for figure in self.figures if figure.id.endswith(_BESIDE))
 
     @property
     def before(self) -> RoundResults | None:

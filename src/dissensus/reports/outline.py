@@ -66,10 +66,14 @@ class Card:
 
 @attrs.frozen(kw_only=True)
 class Column:
-    """A column of a table: its heading, and whether its cells are numbers (set right, tabular)."""
+    """A column of a table: its heading, and whether its cells are numbers (set right, tabular).
+
+    `width` is in per cent of the table; 0 leaves it to the dress.
+    """
 
     title: str
     numeric: bool = False
+    width: int = 0
 
 
 @attrs.frozen(kw_only=True)
@@ -186,6 +190,12 @@ class Faces:
     groups: tuple[FaceGroup, ...]
     issues: tuple[tuple[int, str, int], ...]
     note: str
+
+    @property
+    def drawn(self) -> bool:
+        """Whether there is anything that may be drawn, and not only words."""
+        sides = (side for group in self.groups for row in group.rows for side in row.sides)
+        return any(side.strip.held or side.strip.expected for side in sides)
 
 
 @attrs.frozen(kw_only=True)

@@ -23,14 +23,12 @@ def cited(material: Material, sources: Iterable[str]) -> tuple[Link, ...]:
 
 
 def _short(source: Source) -> str:
-    """Who published it and in which year; its id where the publisher is not known.
+    """Who published it and in which year; the beginning of its title where nobody is named.
 
     >>> _short(Source(id="s1", title="t", publisher="Reuters (mirror)", date="2014-02-26"))
     'Reuters 2014'
     """
-    publisher = plain(source.publisher or "").split(" (")[0].split(",")[0].strip()
-    if not publisher:
-        return plain(source.id)
+    publisher = plain(source.publisher or source.title).split(" (")[0].split(",")[0].strip()
     name = publisher if len(publisher) <= _LONGEST else publisher[:_LONGEST].rsplit(" ", 1)[0] + "…"
     year = _YEAR.search(source.date or "")
     return f"{name} {year[0]}" if year else name

@@ -116,7 +116,7 @@ def _misplaced(material: Material, gap: LineGap) -> Row:
     return Row(
         cells=(
             Cell(text=material.ladder(gap.domain), links=(lines.link(material, gap),)),
-            Cell(text=material.name(gap.owner), tone=f"party-{material.place(gap.owner)}"),
+            Cell(text=material.name(gap.owner), tone=material.tone(gap.owner)),
             Cell(text=lines.where(material, gap)),
         )
     )
@@ -132,7 +132,7 @@ def _line(material: Material, each: Clarification) -> Row:
                 text=material.ladder(each.domain),
                 links=(lines.link(material, gap),) if gap is not None else (),
             ),
-            Cell(text=material.name(each.owner), tone=f"party-{material.place(each.owner)}"),
+            Cell(text=material.name(each.owner), tone=material.tone(each.owner)),
             _gap(material, gap),
             Cell(text=robust),
             Cell(text=number(material, each.gain_actor)),

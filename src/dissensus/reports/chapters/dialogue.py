@@ -74,7 +74,7 @@ def _change(material: Material, change: Change) -> Row:
                     side=material.name(change.perceiver),
                     other=material.name(change.about),
                 ),
-                tone=f"party-{material.place(change.perceiver)}",
+                tone=material.tone(change.perceiver),
             ),
             *(_figure(material, cell) for cell in falls),
             _figure(material, change.effect),
@@ -137,7 +137,7 @@ def _row(material: Material, key: _Key) -> Row:
     return Row(
         id=anchor("surprise", perceiver, about) if arm is None else "",
         cells=(
-            Cell(text=name, tone=f"party-{material.place(perceiver)}"),
+            Cell(text=name, tone=material.tone(perceiver)),
             Cell(text=arm_words, small=say.plural("{n} statement", "{n} statements", count)),
             *(_bits(material, part) for part in found),
             *(_right(material, part) for part in found),

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dissensus.engine.results import Value
 from dissensus.reports.face_to_face import faces
 from dissensus.reports.material import Material, anchor
 from dissensus.reports.outline import Faces, Findings, Paragraph, Picture, Section
 from dissensus.reports.sentences import differences, surprise
+from dissensus.reports.sentences.figures import joined
 
 
 def map_chapter(material: Material) -> Section | None:
@@ -15,14 +17,21 @@ def map_chapter(material: Material) -> Section | None:
     if not found and not pictures:
         return None
     say = material.words
-    lead = Paragraph(
-        text=say(
-            "How far the sides are apart, and how far each believes them to be. On the diagonal a "
-            "difference is seen in its true size; above it, it is overestimated; below, underestimated."
-        ),
-        quiet=True,
-    )
+    lead = Paragraph(text=_how_to_read(material), quiet=True)
     return Section(id="map", title=say("Difference map"), blocks=(lead, Findings(found=found), *pictures))
+
+
+def _how_to_read(material: Material) -> str:
+    say = material.words
+    lead = say("How far the sides are apart, and how far each believes them to be.")
+    if any(isinstance(found.actual, Value) for found in material.held.differences):
+        how = say(
+            "On the diagonal a difference is seen in its true size; above it, it is overestimated; below, "
+            "underestimated."
+        )
+    else:
+        how = say("Where only labels or bands may be shown, the chart shows regions and no points.")
+    return joined(lead, how)
 
 
 def faces_chapter(material: Material) -> Section | None:

@@ -20,13 +20,13 @@ def lines(material: Material) -> Section | None:
     """Red lines of the record, as declared, assessed, believed or revealed; these are never merged."""
     say = material.words
     headings = (
-        say("Red line"),
-        say("Owner"),
-        say("Threshold"),
-        say("Consequence"),
-        say("Ladder and rung"),
-        say("Date"),
-        say("Sources"),
+        (say("Red line"), 18),
+        (say("Owner"), 11),
+        (say("Threshold"), 22),
+        (say("Consequence"), 17),
+        (say("Ladder and rung"), 15),
+        (say("Date"), 8),
+        (say("Sources"), 9),
     )
     rows = [_line(material, line) for line in material.case.lines]
     return _section(material, "record-lines", say("Red lines of the record"), headings, rows)
@@ -44,7 +44,7 @@ def _line(material: Material, line: RedLine) -> Row:
             Cell(
                 text=material.name(line.owner),
                 small=say("to {parties}", parties=to) if to else "",
-                tone=f"party-{material.place(line.owner)}",
+                tone=material.tone(line.owner),
             ),
             Cell(text=material.best(line.threshold), small=_note(line)),
             Cell(text=material.best(line.consequence)),
@@ -59,12 +59,12 @@ def mechanisms(material: Material) -> Section | None:
     """Treaties, hotlines and notification regimes, with what still holds of them."""
     say = material.words
     headings = (
-        say("Mechanism"),
-        say("Parties"),
-        say("Status"),
-        say("Covers"),
-        say("Dispute"),
-        say("Sources"),
+        (say("Mechanism"), 20),
+        (say("Parties"), 13),
+        (say("Status"), 23),
+        (say("Covers"), 15),
+        (say("Dispute"), 16),
+        (say("Sources"), 13),
     )
     rows = [_mechanism(material, held) for held in material.case.mechanisms]
     return _section(material, "record-mechanisms", say("Mechanisms, and what holds of them"), headings, rows)
@@ -98,12 +98,12 @@ def signals(material: Material) -> Section | None:
     """Signals as their senders meant them and as they were read in public."""
     say = material.words
     headings = (
-        say("Signal"),
-        say("From and to"),
-        say("As meant"),
-        say("As read in public"),
-        say("Match"),
-        say("Sources"),
+        (say("Signal"), 21),
+        (say("From and to"), 13),
+        (say("As meant"), 20),
+        (say("As read in public"), 22),
+        (say("Match"), 11),
+        (say("Sources"), 13),
     )
     rows = [_signal(material, signal) for signal in material.case.signals]
     return _section(material, "record-signals", say("Signals, as meant and as read"), headings, rows)
@@ -143,12 +143,12 @@ def incidents(material: Material) -> Section | None:
     """Incidents with the accounts of all sides that gave one."""
     say = material.words
     headings = (
-        say("Incident"),
-        say("Who"),
-        say("What happened"),
-        say("Accounts"),
-        say("Ladder and rung"),
-        say("Sources"),
+        (say("Incident"), 16),
+        (say("Who"), 12),
+        (say("What happened"), 24),
+        (say("Accounts"), 21),
+        (say("Ladder and rung"), 14),
+        (say("Sources"), 13),
     )
     rows = [_incident(material, incident) for incident in material.case.incidents]
     return _section(material, "record-incidents", say("Incidents"), headings, rows)
@@ -187,7 +187,12 @@ def _incident(material: Material, incident: Incident) -> Row:
 def polls(material: Material) -> Section | None:
     """Surveys: what publics answered. Only parallel questions were put to both."""
     say = material.words
-    headings = (say("Question"), say("Kind"), say("Results"), say("Sources"))
+    headings = (
+        (say("Question"), 34),
+        (say("Kind"), 16),
+        (say("Results"), 34),
+        (say("Sources"), 16),
+    )
     rows = [_poll(material, poll) for poll in material.case.polls]
     return _section(material, "record-polls", say("Surveys of publics"), headings, rows)
 
@@ -226,14 +231,14 @@ def _trimmed(material: Material, value: float) -> str:
 
 
 def _section(
-    material: Material, id_: str, title: str, headings: Sequence[str], rows: Sequence[Row]
+    material: Material, id_: str, title: str, headings: Sequence[tuple[str, int]], rows: Sequence[Row]
 ) -> Section | None:
     if not rows:
         return None
     table = Table(
         id=f"table_{id_}",
         caption=material.words("{title} ({n})", title=title, n=material.words.number(len(rows), 0)),
-        columns=tuple(Column(title=heading) for heading in headings),
+        columns=tuple(Column(title=title, width=width) for title, width in headings),
         rows=tuple(rows),
         folded=True,
     )

@@ -116,8 +116,8 @@ def _row(material: Material, gap: LineGap) -> Row:
         id=lines.row_id(gap),
         cells=(
             Cell(text=material.ladder(gap.domain)),
-            Cell(text=owner, tone=f"party-{material.place(gap.owner)}"),
-            Cell(text=holder, tone=f"party-{material.place(gap.holder)}"),
+            Cell(text=owner, tone=material.tone(gap.owner)),
+            Cell(text=holder, tone=material.tone(gap.holder)),
             _held(material, gap),
             _believed(material, gap),
             _zone(material, gap.blind, "blind"),

@@ -65,15 +65,13 @@ def _issue(
     positions: dict[str, list[Position]],
 ) -> Table:
     say = material.words
-    headings = (
-        (say("Statement"), False),
-        (say("Party"), False),
-        (say("Official line"), False),
-        (say("Value"), True),
-        (say("Confidence"), True),
-        (say("Basis"), False),
-        (say("As of"), False),
-        (say("Sources"), False),
+    columns = (
+        Column(title=say("Statement"), width=27),
+        Column(title=say("Party"), width=13),
+        Column(title=say("Official line"), width=13),
+        Column(title=say("Value"), numeric=True, width=10),
+        Column(title=say("Note"), width=18),
+        Column(title=say("Sources"), width=19),
     )
     rows: list[Row] = []
     for statement in statements:
@@ -85,7 +83,7 @@ def _issue(
             issue=material.issue(issue),
             statements=say.plural("{n} statement", "{n} statements", len(statements)),
         ),
-        columns=tuple(Column(title=title, numeric=numeric) for title, numeric in headings),
+        columns=columns,
         rows=tuple(rows),
         folded=True,
     )
@@ -102,7 +100,7 @@ def _statement(material: Material, statement: Statement, positions: list[Positio
     )
     anchored = anchor("statement", statement.id)
     if not positions:
-        blank = tuple(Cell() for _ in range(6))
+        blank = tuple(Cell() for _ in range(4))
         return [Row(id=anchored, cells=(first, Cell(text=say("no position coded")), *blank))]
     return [
         Row(
@@ -120,15 +118,16 @@ def _coder(material: Material, coded_by: str) -> str:
 def _position(material: Material, position: Position) -> tuple[Cell, ...]:
     say = material.words
     layer = "" if position.layer == "baseline" else known(say, RECORD, position.layer)
-    value = "" if position.value is None else _signed(material, position.value)
-    confidence = "" if position.confidence is None else say.number(position.confidence, 2)
+    basis = known(say, RECORD, position.basis)
+    when = say("as of {date}", date=position.as_of) if position.as_of else ""
+    confidence = ""
+    if position.confidence is not None:
+        confidence = say("confidence {figure}", figure=say.number(position.confidence, 2))
     return (
-        Cell(text=material.name(position.party), tone=f"party-{material.place(position.party)}"),
-        Cell(text=known(say, RECORD, position.stance), small=position.note or ""),
-        Cell(text=value),
-        Cell(text=confidence),
-        Cell(text=known(say, RECORD, position.basis)),
-        Cell(text=str(position.as_of or ""), small=layer),
+        Cell(text=material.name(position.party), tone=material.tone(position.party)),
+        Cell(text=known(say, RECORD, position.stance), small=", ".join(filter(None, (basis, when, layer)))),
+        Cell(text="" if position.value is None else _signed(material, position.value), small=confidence),
+        Cell(text=position.note or ""),
         Cell(links=cited(material, position.sources)),
     )
 

@@ -33,7 +33,7 @@ def chapter(material: Material) -> Section | None:
         claims=(Link(say("Both seeds in the table"), "#table_second-seed"),),
         synthetic=True,
     )
-    pictures = tuple(Picture(figure=figure) for figure in material.beside_figures)
+    pictures = tuple(Picture(figure=figure) for figure in material.charts_beside)
     return Section(
         id="second-seed",
         title=say("A second seed beside the first"),

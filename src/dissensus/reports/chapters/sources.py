@@ -21,11 +21,16 @@ def chapter(material: Material) -> Section | None:
         say("{grade} {n}", grade=known(say, GRADES, grade) or say("no grade"), n=say.number(count, 0))
         for grade, count in sorted(counts.items(), key=lambda each: (-each[1], each[0]))
     )
-    headings = (say("Source"), say("Publisher and date"), say("Grade"), say("Address"))
+    headings = (
+        (say("Source"), 40),
+        (say("Publisher and date"), 22),
+        (say("Grade"), 18),
+        (say("Address"), 20),
+    )
     table = Table(
         id="table_sources",
         caption=say("Register of sources ({n})", n=say.number(len(sources), 0)),
-        columns=tuple(Column(title=heading) for heading in headings),
+        columns=tuple(Column(title=title, width=width) for title, width in headings),
         rows=tuple(_row(material, source) for source in sources),
         folded=True,
     )

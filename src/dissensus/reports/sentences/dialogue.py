@@ -29,7 +29,7 @@ def _finding(material: Material, change: Change, name: str, sentence: str) -> Fi
     topic = say("Agreement of {side} and {other}", **between)
     if name == "effect":
         known = isinstance(change.effect, Value)
-        topic = say("Effect on {side}", **between) if known else say("Change in {side}", **between)
+        topic = say("Effect on {side}", **between) if known else say("What changed for {side}", **between)
     return Finding(
         id=anchor("finding", name, change.perceiver, change.about),
         topic=topic,

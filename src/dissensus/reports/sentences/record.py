@@ -42,8 +42,9 @@ def _positions(material: Material, pair: tuple[str, str]) -> Finding | None:
     sentence = say(
         "In the public record, which is real and sourced, {a} and {b} both have an official line on "
         "{statements}: on {apart} one agrees and the other disagrees, on {alike} they stand alike, and on "
-        "the rest at least one is unclear.",
+        "{unclear} at least one is unclear.",
         apart=say.number(apart, 0),
+        unclear=say.number(len(both) - apart - alike, 0),
         alike=say.number(alike, 0),
         statements=say.plural("{n} statement", "{n} statements", len(both)),
         a=material.name(a),

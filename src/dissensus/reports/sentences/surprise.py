@@ -52,14 +52,8 @@ def sentence(material: Material, part: ArmSurprise) -> str:
             other=other,
             reason=reason(material, part.bits),
         )
-    right = _right(material, part)
     if not isinstance(part.bits, Value):
-        hidden = reason(material, part.bits) if isinstance(part.bits, Withheld) else ""
-        return joined(
-            say("How well {who} knew what {other} holds:", who=who, other=other),
-            right,
-            say("Surprise in bits is not shown: {reason}.", reason=hidden) if hidden else "",
-        )
+        return _without_bits(material, part)
     bits = say(
         "The answers of {other} surprised {who} by {bits} bits a statement ({certainty}).",
         other=other,
@@ -67,7 +61,24 @@ def sentence(material: Material, part: ArmSurprise) -> str:
         bits=number(material, part.bits),
         certainty=over_statements(material, part.bits),
     )
-    return joined(bits, right, no_sampling_error(material, (part.perceiver, part.about), [part.bits]))
+    return joined(
+        bits, _right(material, part), no_sampling_error(material, (part.perceiver, part.about), [part.bits])
+    )
+
+
+def _without_bits(material: Material, part: ArmSurprise) -> str:
+    """The plain figure alone, and why there are no bits."""
+    say = material.words
+    foreseen = say(
+        "Which way {other} leans was foreseen by {who} on {part}.",
+        other=material.name(part.about),
+        who=material.speakers(part.perceiver),
+        part=part_of(material, part.right, part.of),
+    )
+    if not isinstance(part.bits, Withheld):
+        return foreseen
+    hidden = say("Surprise in bits is not shown: {reason}.", reason=reason(material, part.bits))
+    return joined(foreseen, hidden)
 
 
 def _right(material: Material, part: ArmSurprise) -> str:
