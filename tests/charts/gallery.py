@@ -1,4 +1,4 @@
-"""All figures of all samples as pictures, to be looked at: `python -m tests.charts.gallery FOLDER [KIND ...]`.
+"""All figures of all samples, to be looked at: `python -m tests.charts.gallery FOLDER [KIND ...]`.
 
 One PNG a figure and dress, as large as on a screen, and an index that shows them all.
 """

@@ -48,7 +48,7 @@ def between(words: Words, cell: Value, digits: int = 2) -> str:
 
 
 def label_in_words(words: Words, label: str) -> str:
-    """A guard's label in the reader's language; a band is the same in all."""
+    """A guard's label in the reader's language, and a band as the shares it holds."""
     known = {
         "most agree": words("most agree"),
         "most disagree": words("most disagree"),
@@ -59,6 +59,11 @@ def label_in_words(words: Words, label: str) -> str:
         "nearer": words("nearer"),
         "at": words("at the released line"),
         "further": words("further"),
+        "[0,20)": words("under {share}", share=words.percent(0.2)),
+        "[20,40)": words("{low} to {high}", low=words.percent(0.2), high=words.percent(0.4)),
+        "[40,60]": words("{low} to {high}", low=words.percent(0.4), high=words.percent(0.6)),
+        "(60,80]": words("{low} to {high}", low=words.percent(0.6), high=words.percent(0.8)),
+        "(80,100]": words("over {share}", share=words.percent(0.8)),
         "under 1": words("under 1"),
         "1 to 2": words("1 to 2"),
         "over 2": words("over 2"),

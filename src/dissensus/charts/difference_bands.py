@@ -94,7 +94,7 @@ class _Drawing:
     ) -> None:
         self.cast, self.pair, self.found, self.look, self.rows = cast, pair, found, look, rows
         self.words = cast.words
-        self.side = 610.0 if look.wide else 270.0
+        self.side = 596.0 if look.wide else 270.0
         self.cell = self.side / _BANDS
         self.cells: dict[tuple[int, int], list[View]] = {}
         for view in views:

@@ -166,6 +166,7 @@ class _Drawing:
                 "y2": marks[-1].y.value,
             }
             for name, marks in self.by_statement.items()
+            if len(marks) > 1
         ]
         joints = self.rows.chart(rows).mark_rule(color=LIGHT.quiet, tooltip=None, aria=False)
         yield joints.encode(

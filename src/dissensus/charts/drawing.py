@@ -21,6 +21,7 @@ Row: TypeAlias = Mapping[str, Any]
 Align: TypeAlias = Literal["left", "center", "right"]
 
 _DIGITS = 4
+_SIDES = ("width", "height")
 _APART = {"scale": dict.fromkeys(("color", "fill", "stroke", "shape", "opacity"), "independent")}
 
 
@@ -63,8 +64,11 @@ def piece(part: alt.Chart | Piece) -> Piece:
 
 
 def layered(parts: Iterable[alt.Chart | Piece], **properties: Any) -> Piece:
-    """Parts drawn one upon the other. (Altair's own layers copy all that they hold, at every level.)"""
-    return {"layer": [piece(part) for part in parts], **properties}
+    """Parts drawn one upon the other, as large as the first says. (Altair's layers copy all they hold.)"""
+    pieces = [piece(part) for part in parts]
+    sizes = {side: pieces[0][side] for side in _SIDES if side in pieces[0]}
+    plain = [{key: held for key, held in one.items() if key not in _SIDES} for one in pieces]
+    return {"layer": plain, **sizes, **properties}
 
 
 def beside(parts: Iterable[alt.Chart | Piece], **properties: Any) -> Piece:

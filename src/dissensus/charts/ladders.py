@@ -191,7 +191,7 @@ class _Drawing:
 
     def _panel(self, side: Facing, head: dict[str, Any], *, first: bool) -> Piece:
         room = self.room
-        layers: list[alt.Chart] = [*self._floors(side)]
+        layers: list[alt.Chart] = [*(self._floors(side) if side.speaks else self._silence(side))]
         if side.placed is not None:
             layers += self._region(side)
         layers += [*self._released(side), *self._gaps(side), *self._marks(side)]
@@ -228,6 +228,12 @@ class _Drawing:
         rows = [{"x": 0, "x2": 1, "y": level(rung)} for rung in range(1, side.rungs + 1)]
         floors = self.rows.chart(rows).mark_rule(color=LIGHT.line, tooltip=None, aria=False)
         yield floors.encode(x=self._x(shares=side.measured), x2="x2:Q", y=self._y())
+
+    def _silence(self, side: Facing) -> Iterator[alt.Chart]:
+        """What stands in the place of a line that nobody gave."""
+        rows = [{"x": 0.5, "y": self.room.height / 2, "text": ladder_words.silence(self.cast, side)}]
+        told = self.rows.chart(rows).mark_text(baseline="middle", color=LIGHT.muted, fontStyle="italic")
+        yield told.encode(x=self._x(shares=False), y=self._y(), text="text:N")
 
     def _region(self, side: Facing) -> Iterator[alt.Chart]:
         """Where more than half believe the line: below, at or above the released one, no more."""

@@ -97,7 +97,14 @@ def _drawn(sheet: alt.Chart, entries: Sequence[Entry], pick: alt.Parameter | Non
         opacity=alt.condition("datum.soft", alt.value(_SOFT), alt.value(1)),
     )
     words = sheet.mark_text(align="left", baseline="middle", dx=_WORDS).encode(text="text:N")
-    yield words if pick is None else words.add_params(pick)
+    if pick is None:
+        yield words
+        return
+    yield words.transform_filter("datum.key === ''")
+    named = sheet.transform_filter("datum.key !== ''").mark_text(
+        align="left", baseline="middle", dx=_WORDS, cursor="pointer"
+    )
+    yield named.encode(text="text:N").add_params(pick)
 
 
 def _placed(sections: Sequence[Section], look: Look) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:

@@ -23,8 +23,6 @@ _LANE = 26
 _AIR = 16
 _BAND = 15
 _STEPS = (0.1, 0.2, 0.5, 1, 2)
-_BEYOND = 2.2
-"""Statements more surprising than this many times the largest mean are drawn at the edge."""
 
 
 def surprise(case: Case, results: Results, words: Words, pair: Pair) -> Figure | None:
@@ -67,9 +65,9 @@ class _Drawing:
         self.lanes = max(len(view.rounds) for view in shown)
         self.row = self.lanes * _LANE + _AIR
         self.height = self.row * len(self.titles)
-        self.most = _most(shown) if self.bits else 1.0
+        self.most = surprise_words.reach(shown) if self.bits else 1.0
         # A count at 100 % still needs room for its words.
-        self.end = self.most * (1.03 if self.bits else 1.2)
+        self.end = self.most * (1.03 if self.bits else 1.22 if look.wide else 1.34)
         self.label, self.panel = (150, 342) if look.wide else (100, 214)
 
     def whole(self) -> Piece:
@@ -201,9 +199,9 @@ class _Drawing:
         ]
         if not rows:
             return
-        bands = [row for row in rows if "low" in row]
-        if bands:
-            drawn = self.rows.chart(bands).mark_rect(
+        held = self.rows.chart(rows)
+        if any("low" in row for row in rows):
+            drawn = held.transform_filter("isValid(datum.low)").mark_rect(
                 color=colour, opacity=0.2, clip=True, tooltip=None, aria=False
             )
             yield drawn.encode(x=self._x("low"), x2="high:Q", y=self._y("top"), y2="foot:Q")
@@ -211,7 +209,6 @@ class _Drawing:
         if joined:
             joints = self.rows.chart(joined).mark_rule(color=colour, strokeWidth=2, tooltip=None, aria=False)
             yield joints.encode(x=self._x(), x2="x2:Q", y=self._y(), y2="y2:Q")
-        held = self.rows.chart(rows)
         marks = held.mark_point(size=105, strokeWidth=2.2, stroke=colour, opacity=1)
         yield marks.encode(
             x=self._x(),
@@ -275,17 +272,3 @@ def _joined(rows: Sequence[Row]) -> Iterator[Row]:
         if not row["hollow"] and row["row"] in first:
             before = first[row["row"]]
             yield {"x": before["x"], "y": before["y"], "x2": row["x"], "y2": row["y"]}
-
-
-def _most(shown: Sequence[View]) -> float:
-    """How far the axis runs: past every mean and its interval, and past most single statements."""
-    groups = [(view, group) for view in shown for held in view.rounds for group in held.values()]
-    means = [max(g.bits.value, *(g.bits.interval or (0.0,))) for _, g in groups if isinstance(g.bits, Value)]
-    single = [
-        cell.value
-        for view, g in groups
-        for one in g.found
-        if isinstance(cell := one.surprise[view.perceiver], Value)
-    ]
-    top = max(means, default=0.0)
-    return max(top * 1.15, min(max(single, default=0.0), top * _BEYOND), 0.2)

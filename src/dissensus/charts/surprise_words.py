@@ -11,9 +11,20 @@ from dissensus.charts.captions import EMPTY
 from dissensus.charts.cast import Cast
 from dissensus.charts.figure import Column, Table
 from dissensus.domain.rounds import ARMS
-from dissensus.engine.results import ArmSurprise, Cell, Change, Difference, Results, RoundResults, Value
+from dissensus.engine.results import (
+    ArmSurprise,
+    Cell,
+    Change,
+    Difference,
+    Results,
+    RoundResults,
+    Value,
+    Withheld,
+)
 
 _BY_ARM = (*ARMS, None)
+_BEYOND = 2.2
+"""Statements more surprising than this many times the largest mean are drawn at the edge."""
 
 
 @attrs.frozen(kw_only=True)
@@ -116,6 +127,26 @@ def in_bits(shown: Sequence[View]) -> bool:
     return any(group.bits is not None for view in shown for held in view.rounds for group in held.values())
 
 
+def reach(shown: Sequence[View]) -> float:
+    """How far the axis of bits runs: past every mean and its interval, and past most single statements."""
+    cells = [g.bits for view in shown for held in view.rounds for g in held.values()]
+    means = [max(cell.value, *(cell.interval or (0.0,))) for cell in cells if isinstance(cell, Value)]
+    top = max(means, default=0.0)
+    return max(top * 1.15, min(max(_single(shown), default=0.0), top * _BEYOND), 0.2)
+
+
+def _single(shown: Sequence[View]) -> list[float]:
+    """The surprise of every statement, of each side and round."""
+    return [
+        cell.value
+        for view in shown
+        for held in view.rounds
+        for group in held.values()
+        for one in group.found
+        if isinstance(cell := one.surprise[view.perceiver], Value)
+    ]
+
+
 def title(cast: Cast, pair: tuple[str, str], *, bits: bool, twice: bool) -> str:
     """The chart's title."""
     one, other = (cast.name(party) for party in pair)
@@ -142,8 +173,14 @@ def outcome(cast: Cast, view: View) -> str:
     if isinstance(change.effect, Value):
         return words("effect of the dialogue: {bits} bits", bits=captions.in_words(words, change.effect))
     if isinstance(change.overall, Value):
-        return words("change: {bits} bits less", bits=captions.in_words(words, change.overall))
+        return words("change: {bits} bits", bits=captions.in_words(words, _negative(change.overall)))
     return ""
+
+
+def _negative(fall: Value) -> Value:
+    """A fall as a change: after less before."""
+    turned = None if fall.interval is None else (-fall.interval[1], -fall.interval[0])
+    return attrs.evolve(fall, value=-fall.value, interval=turned)
 
 
 def amount(cast: Cast, group: Group) -> str:
@@ -190,7 +227,14 @@ def note(cast: Cast, results: Results, shown: Sequence[View]) -> str:
         else words("Counted are the statements on which the other side leans, as far as may be shown.")
     )
     cells = [g.bits for view in shown for held in view.rounds for g in held.values() if g.bits is not None]
-    return captions.note(cast, results.latest, reading, *_outcomes(cast, shown), cells=cells)
+    far = sum(bits > reach(shown) for bits in _single(shown))
+    beyond = words.plural(
+        "{n} tick stands at the right edge for a statement beyond it.",
+        "{n} ticks stand at the right edge for statements beyond it.",
+        far,
+    )
+    parts = [reading, *([beyond] if far and bits else []), *_outcomes(cast, shown)]
+    return captions.note(cast, results.latest, *parts, cells=cells)
 
 
 def _outcomes(cast: Cast, shown: Sequence[View]) -> Iterator[str]:
@@ -204,10 +248,10 @@ def _outcomes(cast: Cast, shown: Sequence[View]) -> Iterator[str]:
             "The effect is the mean fall of the discussed statements less that of the held back, which fall "
             "by themselves; its interval inverts the lot that dealt them."
         )
-    elif changes:
-        yield words(
-            "Nothing was held back to compare with, so this is a change; what caused it is not known."
-        )
+        return
+    reasons = dict.fromkeys(change.effect.reason for change in changes if isinstance(change.effect, Withheld))
+    for reason in reasons:
+        yield words("No effect is told, at most a change: {reason}.", reason=captions.why(words, reason))
 
 
 def table(cast: Cast, shown: Sequence[View]) -> Table:

@@ -67,7 +67,7 @@ DARK = Palette(
     line="#3b434c",
     quiet="#7d8791",
     sides=("#5ab4ec", "#f0924c", "#3fc79f", "#cf9be0", "#d6c34a", "#f08bb0"),
-    blind="#ff6673",
+    blind="#ff7682",
     over="#8fbfe0",
     over_ink="#a9d0ec",
 )
