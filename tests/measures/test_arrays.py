@@ -14,6 +14,7 @@ from dissensus.measures.arrays import (
     VoteMatrix,
     frozen,
     read_only,
+    whole_numbers,
 )
 from tests.measures.refusals import refused
 
@@ -84,6 +85,28 @@ def test_an_empty_side_is_a_side() -> None:
     assert VoteMatrix(stance=np.empty((0, 0)), importance=np.empty((0, 0)), **nobody).seen.size == 0
     assert PredictionMatrix(share=np.empty((0, 0)), **nobody).share.size == 0
     assert LineMatrix(bounds=np.empty((0, 3)), rungs=1, participants=[]).bounds.size == 0
+
+
+@pytest.mark.parametrize("values", [3, [1, 0], [[True, False]], np.array([7], dtype=np.uint8), []])
+def test_whole_numbers_are_let_in_as_such(values: Any) -> None:
+    held = whole_numbers("votes", values)
+    assert held.dtype == np.int64
+    np.testing.assert_array_equal(held, values)
+
+
+@pytest.mark.parametrize(
+    ("values", "least", "text"),
+    [
+        ([1, 0.5], 0, "rungs are whole numbers from 0; something else is given"),
+        (["1"], 1, "rungs are whole numbers from 1; something else is given"),
+        ([2, 0], 1, "rungs hold 0, but they are whole numbers from 1"),
+        ([[-1, 3]], 0, "rungs hold -1, but they are whole numbers from 0"),
+    ],
+)
+def test_what_are_no_whole_numbers_are_refused(values: Any, least: int, text: str) -> None:
+    with refused(text):
+        whole_numbers("rungs", values, least=least)
+    assert whole_numbers("rungs", [1, 2], least=1).tolist() == [1, 2]
 
 
 TWICE = "holds a label twice; give each its own"
