@@ -10,10 +10,10 @@ import pytest
 
 from dissensus.engine.results import Difference, Label, State, Value, Withheld
 from dissensus.i18n import words
+from dissensus.measures import agenda
 from dissensus.reports.face_to_face import faces
 from dissensus.reports.material import Material
 from dissensus.reports.outline import FaceRow, Faces
-from dissensus.reports.sentences import clarify
 from dissensus.reports.wording import ORDER
 from tests import sample_figures, sample_results
 from tests.reports.samples import SAMPLES, A, B
@@ -166,7 +166,7 @@ def test_what_surprises_most_comes_first() -> None:
 
 
 def test_the_order_of_states_is_that_of_the_agenda() -> None:
-    assert ORDER[:6] == clarify.BY_STATE
+    assert ORDER[:6] == agenda.STATES
 
 
 def test_no_statement_is_lost() -> None:
@@ -186,3 +186,13 @@ def test_an_unknown_label_reads_as_it_is() -> None:
     label = dict.fromkeys(PAIR, Label(label="some_new_label", of=40, rule="a rule"))
     a, _ = one({A: 0.9, B: 0.1}, {A: 0.2, B: 0.3}, alpha=label).sides
     assert a.holds == "some new label"
+
+
+def test_the_ends_of_guarded_figures_are_words_and_bands() -> None:
+    rule = "to the nearest 5 %"
+    outer = {A: Label(label="≥ 90 %", of=40, rule=rule), B: Label(label="≤ 10 %", of=40, rule=rule)}
+    a, b = one({A: 0.9, B: 0.1}, {A: 0.2, B: 0.3}, alpha=outer, prediction=outer).sides
+    assert (a.holds, b.holds) == ("90% or more agree", "10% or less agree")
+    assert (a.expected, b.expected) == ("90% or more agree", "10% or less agree")
+    assert a.strip.held == (0.9, None, 1.0)
+    assert a.strip.expected == (0.0, None, 0.1)

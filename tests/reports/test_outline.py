@@ -224,3 +224,16 @@ def test_the_making_says_how_to_do_it_again(told: Told) -> None:
     assert facts["Draws and seed of the computation"] == "1,000, 20190415"
     assert facts["Rounds"] == "r1 (synthetic, seed 1), r2 (synthetic, seed 1)"
     assert facts["Licence of the case"] == case.licence
+
+
+def test_of_guarded_figures_turnout_is_not_told_and_no_error_denied() -> None:
+    """From 30 a side there are figures; who stayed silent stays hidden all the same."""
+    case, results = sample_results.figures(rounds=1)
+    guarded = attrs.evolve(results, plan=attrs.evolve(results.plan, guarded=True))
+    report = compose(case, guarded, words=words("en"), figures=())
+    assert report.subtitle.startswith("NATO: 60 asked · Russia: 60 asked")
+    assert not any("sampling error" in found.sentence for found in report.findings)
+    (making,) = (table for table in tables(report) if table.id == "table_making")
+    assert not any("answered" in cell.text for row in making.rows for cell in row.cells)
+    open_report = compose(case, results, words=words("en"), figures=())
+    assert open_report.subtitle.startswith("NATO: 60 of 60 answered")

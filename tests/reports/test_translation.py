@@ -12,7 +12,11 @@ import attrs
 import pytest
 from babel.messages.extract import extract_from_dir
 
-from dissensus.i18n import Words
+from dissensus.engine import cells, changes, shown_differences, shown_lines
+from dissensus.i18n import Words, words
+from dissensus.measures.clarification import MUTUAL_GAIN
+from dissensus.measures.guard.admission import Row, refusal
+from dissensus.measures.guard.constants import Constants
 from dissensus.reports import wording
 from dissensus.reports.compose import compose
 from dissensus.reports.html import blocks_of, page
@@ -96,3 +100,33 @@ def test_nothing_is_said_past_the_catalogue(kind: str) -> None:
     for told in Page(page(report, {}, words=foreign)).text:
         if "¶" not in told:
             assert set(LETTERS.findall(told)) <= own | {"Dissensus"}, told
+
+
+def reasons() -> set[str]:
+    """The reasons that the engine's rooms name as constants."""
+    rooms = (cells, changes, shown_differences, shown_lines)
+    named = [value for room in rooms for name, value in vars(room).items() if name.isupper()]
+    return {each for each in named if isinstance(each, str)} - {
+        shown_differences.FROM_SHOWN,
+        shown_lines.FROM_RUNG_SHARES,
+    }
+
+
+def test_every_reason_of_the_engine_has_its_words() -> None:
+    assert len(reasons()) >= 11
+    assert reasons() <= set(wording.REASONS)
+    for row in (Row.LABELS, Row.BANDS, Row.FIGURES):
+        assert wording.why(Words("en", Shouted()), refusal(row, Constants())).startswith("¶")
+
+
+def test_numbers_in_reasons_are_written_in_the_language() -> None:
+    foreign = Words("en", Shouted())
+    assert wording.why(foreign, cells.too_few(3, 1200)) == "¶fewer than 1,200 answers"
+    assert (
+        wording.why(foreign, "labels are shown from 6 people a side")
+        == "¶labels are shown from 6 people a side"
+    )
+
+
+def test_without_a_control_the_word_effect_is_not_used() -> None:
+    assert "effect" not in wording.why(words("en"), changes.NO_ARMS)

@@ -87,7 +87,7 @@ def _answered(material: Material, side: Side) -> str:
     name, roll = material.name(side.party), say.number(side.roll, 0)
     if side.unit == "party":
         return say("{side}: answers as one", side=name)
-    if side.shown != "figures":
+    if side.shown != "figures" or not material.turnout_told:
         return say("{side}: {roll} asked", side=name, roll=roll)
     return say(
         "{side}: {respondents} of {roll} answered",

@@ -7,7 +7,7 @@ from dissensus.reports.material import Material, anchor
 from dissensus.reports.outline import FaceGroup, FaceRow, Faces, FaceSide, Link, Strip
 from dissensus.reports.sentences import differences
 from dissensus.reports.sentences.figures import count, has_width, reason, share
-from dissensus.reports.wording import ARMS, BANDS, KINDS, LABELS, ORDER, STATES, StateWords, known
+from dissensus.reports.wording import ARMS, BANDS, KINDS, ORDER, STATES, StateWords, ends, known
 
 
 def faces(material: Material, pair: tuple[str, str]) -> Faces:
@@ -46,12 +46,19 @@ def _note(material: Material, found: tuple[Difference, ...]) -> str:
     kinds = {type(cell) for each in found for cell in each.alpha.values()}
     labels = {cell.label for each in found for cell in each.alpha.values() if isinstance(cell, Label)}
     parts = []
-    if Value in kinds:
+    if Value in kinds and material.turnout_told:
         parts.append(
             say(
                 "A share is of those who take a side; brackets hold the {level} interval where there is one. "
                 "“Unsure” is of all who answered.",
                 level=say.percent(0.9),
+            )
+        )
+    elif Value in kinds:
+        parts.append(
+            say(
+                "A share is of those who take a side, rounded, and one figure at either end of the scale: "
+                "nobody’s own answer can be told from it."
             )
         )
     if labels & {"most agree", "most disagree", "no common answer"}:
@@ -128,7 +135,7 @@ def _holds(material: Material, cell: Cell) -> str:
     if isinstance(cell, Value):
         return say("{share} agree", share=share(material, cell))
     if isinstance(cell, Label):
-        return known(say, LABELS, cell.label)
+        return differences.labelled(material, cell)
     return say("not shown")
 
 
@@ -153,7 +160,7 @@ def _expected(material: Material, cell: Cell) -> str:
     if isinstance(cell, Withheld):
         return say("not shown: {reason}", reason=reason(material, cell))
     if isinstance(cell, Label):
-        return known(say, LABELS, cell.label)
+        return differences.labelled(material, cell)
     return say("{share} agree", share=share(material, cell))
 
 
@@ -171,7 +178,5 @@ def _ends(cell: Cell) -> tuple[float, float | None, float] | None:
     if isinstance(cell, Value):
         low, high = cell.interval or (cell.value, cell.value)
         return low, cell.value, high
-    if isinstance(cell, Label) and cell.label in BANDS:
-        low, high = BANDS[cell.label]
-        return low, None, high
-    return None
+    between = ends(cell.label) if isinstance(cell, Label) else None
+    return (between[0], None, between[1]) if between else None

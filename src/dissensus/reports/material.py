@@ -158,6 +158,12 @@ class Material:
             return self.words("{rung}: none of these", rung=rung)
         return self.words("{rung}: {activity}", rung=rung, activity=self.best(held.rungs[rung - 1].activity))
 
+    @property
+    def turnout_told(self) -> bool:
+        """Whether it is told who of those asked answered; of guarded persons it never is."""
+        released = any(held.read_from != "answers" for held in self.results.rounds)
+        return not self.results.plan.guarded and not released
+
     def speakers(self, party: str) -> str:
         """Those whose answers these are, as the subject of a sentence; synthetic ones say so."""
         side = self.sides.get(party)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from dissensus.i18n import Words
@@ -123,6 +124,24 @@ BANDS = {
 }
 """The ends of the bands of shares."""
 
+_OUTER = re.compile("([≤≥]) ([0-9]+) %")
+
+
+def ends(label: str) -> tuple[float, float] | None:
+    """The shares between which a label says that a share lies; None for a label that says none.
+
+    >>> ends("[0,20)"), ends("≥ 90 %"), ends("≤ 10 %"), ends("most agree")
+    ((0.0, 0.2), (0.9, 1.0), (0.0, 0.1), None)
+    """
+    if label in BANDS:
+        return BANDS[label]
+    found = _OUTER.fullmatch(label)
+    if found is None:
+        return None
+    share = int(found[2]) / 100
+    return (0.0, share) if found[1] == "≤" else (share, 1.0)
+
+
 REASONS = {
     "nobody takes a side": marked("nobody takes a side"),
     "nobody gave a prediction": marked("nobody gave a prediction"),
@@ -130,14 +149,51 @@ REASONS = {
     "the owner gave no line": marked("the owner gave no line"),
     "nobody said where they believe the line is": marked("nobody said where they believe the line is"),
     "fewer than two own lines": marked("fewer than two own lines"),
+    "ambiguity is of lines held, not of beliefs about them": marked(
+        "ambiguity is of lines held, not of beliefs about them"
+    ),
     "no answers": marked("no answers"),
     "no statements were held back": marked("no statements were held back"),
-    "bits are shown from 30 people a side": marked("bits are shown from 30 people a side"),
-    "shown from 30 people a side": marked("shown from 30 people a side"),
-    "shown from 12 people a side": marked("shown from 12 people a side"),
-    "fewer than 5 answers": marked("fewer than 5 answers"),
+    "bits are shown from {n} people a side": marked("bits are shown from {n} people a side"),
+    "shown from {n} people a side": marked("shown from {n} people a side"),
+    "fewer than {n} answers": marked("fewer than {n} answers"),
+    "no statement on which both sides answered": marked("no statement on which both sides answered"),
+    "no statement of this arm has a fall": marked("no statement of this arm has a fall"),
+    "no statement has a fall": marked("no statement has a fall"),
+    "no statement was compared twice": marked("no statement was compared twice"),
+    "labels are shown from {n} people a side": marked("labels are shown from {n} people a side"),
+    "classes are shown from {n} people a side": marked("classes are shown from {n} people a side"),
+    "figures are shown from {n} people a side": marked("figures are shown from {n} people a side"),
+    "the unsure are not told apart from the silent where persons answer": marked(
+        "the unsure are not told apart from the silent where persons answer"
+    ),
+    "a second figure of the same predictions is not shown": marked(
+        "a second figure of the same predictions is not shown"
+    ),
+    "told to the owner of the line alone": marked("told to the owner of the line alone"),
+    "how far apart a party's own people stand is for that party alone": marked(
+        "how far apart a party's own people stand is for that party alone"
+    ),
+    "no statement was held back, so there is a change and no effect": marked("no statement was held back"),
 }
-"""Reasons that the engine gives for having no figure; others read as they are."""
+"""Reasons that the engine gives for having no figure, `{n}` for a number; others read as they are."""
+
+_NUMBER = re.compile("[0-9]+")
+
+
+def why(words: Words, reason: str) -> str:
+    """A reason for having no figure, in the reader's language.
+
+    >>> from dissensus.i18n import words
+    >>> why(words("en"), "fewer than 7 answers"), why(words("en"), "a reason of its own")
+    ('fewer than 7 answers', 'a reason of its own')
+    """
+    numbers = _NUMBER.findall(reason)
+    pattern = _NUMBER.sub("{n}", reason)
+    if pattern not in REASONS or len(numbers) > 1:
+        return reason
+    return words(REASONS[pattern], n=words.number(int(numbers[0]), 0) if numbers else "")
+
 
 ARMS = {
     None: marked("all statements"),

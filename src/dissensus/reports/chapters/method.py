@@ -116,7 +116,7 @@ def _limits(material: Material) -> tuple[str, ...]:
                 "in them is evidence about anybody."
             ),
         )
-    if any(side.shown != "figures" for side in material.held.sides) or material.results.plan.guarded:
+    if any(side.shown != "figures" for side in material.held.sides) or not material.turnout_told:
         made.append(
             say(
                 "Answers of a side are guarded: nothing is shown under 5 people, one of three labels from 5 "
@@ -196,7 +196,7 @@ def _side(material: Material, side: Side) -> str:
         "labels": say("labels"),
         "nothing": say("nothing"),
     }
-    if side.shown != "figures":
+    if side.shown != "figures" or not material.turnout_told:
         # Who of a guarded side did not answer stays its own affair.
         return say(
             "{unit}; {roll} asked; shown as {shown}",

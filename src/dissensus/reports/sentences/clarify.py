@@ -3,21 +3,15 @@
 from __future__ import annotations
 
 import attrs
+import numpy as np
 
 from dissensus.engine.results import Clarification, Difference, Label, LineGap, Value
+from dissensus.measures import agenda
+from dissensus.measures.arrays import Floats
 from dissensus.reports.material import Material, anchor
 from dissensus.reports.outline import Finding, Link
 from dissensus.reports.sentences import differences
 from dissensus.reports.sentences.figures import count
-
-BY_STATE = (
-    "hidden difference",
-    "one-sided",
-    "imagined difference",
-    "half-imagined",
-    "unforeseen",
-    "known difference",
-)
 
 
 @attrs.frozen(kw_only=True)
@@ -32,30 +26,28 @@ class Ranked:
 def ranked(material: Material, pair: tuple[str, str]) -> tuple[Ranked, ...]:
     """The differences of a pair, what to clarify first on top.
 
-    By the perceiver's mean importance / 3 times its surprise, the larger of the two sides. Where only labels
-    or bands are shown, by the state that is shown.
+    By weighted surprise, as the agenda defines it; where no figures are shown, by the state that is shown.
     """
-    found = material.between(pair)
-    weighed = [each for difference in found if (each := _weighed(difference)) is not None]
+    found = {each.statement: each for each in material.between(pair)}
+    ids, each = tuple(found), tuple(found.values())
+    if not ids:
+        return ()
+    weighed = agenda.differences(ids, _by_side(each, "surprise"), _by_side(each, "importance"))
     if weighed:
-        return tuple(sorted(weighed, key=lambda each: (-(each.weight or 0), each.found.statement)))
-    by_state = [each for each in found if differences.state_key(each) in BY_STATE]
-    by_state.sort(key=lambda each: (BY_STATE.index(differences.state_key(each)), each.statement))
-    return tuple(Ranked(found=each, weight=None, perceiver=None) for each in by_state)
+        return tuple(_ranked(found[str(entry.label[0])], entry) for entry in weighed)
+    by_state = agenda.differences_by_state(ids, [differences.state_key(one) for one in each])
+    return tuple(_ranked(found[str(entry.label[0])], entry) for entry in by_state)
 
 
-def _weighed(found: Difference) -> Ranked | None:
-    """The difference with its weight; None where no side has both importance over 0 and surprise."""
-    weights = {
-        side: importance.value / 3 * bits.value
-        for side in found.sides
-        if isinstance(importance := found.importance[side], Value)
-        and isinstance(bits := found.surprise[side], Value)
-    }
-    if not weights or all(isinstance(cell, Value) and cell.value == 0 for cell in found.importance.values()):
-        return None
-    perceiver = max(weights, key=lambda side: weights[side])
-    return Ranked(found=found, weight=weights[perceiver], perceiver=perceiver)
+def _by_side(found: tuple[Difference, ...], name: str) -> Floats:
+    """(2, S): the figures of the two sides, NaN where there is none."""
+    cells = [[getattr(each, name)[each.sides[side]] for each in found] for side in (0, 1)]
+    return np.array([[cell.value if isinstance(cell, Value) else np.nan for cell in row] for row in cells])
+
+
+def _ranked(found: Difference, entry: agenda.Entry) -> Ranked:
+    perceiver = None if entry.side is None else found.sides[entry.side]
+    return Ranked(found=found, weight=entry.figure, perceiver=perceiver)
 
 
 def why(material: Material, each: Ranked) -> str:
@@ -80,17 +72,22 @@ def mutual(material: Material) -> tuple[Clarification, ...]:
 
     A line that only the actor would gain from is nobody's business but its owner's, and is not listed.
     """
-    gains = [each for each in material.held.clarifications if each.outcome == "mutual gain"]
-    return tuple(sorted(gains, key=lambda each: (-(each.share or 0.0), each.domain, each.actor)))
+    found = {(each.domain, each.actor, each.owner): each for each in material.held.clarifications}
+    outcomes = [each.outcome for each in found.values()]
+    shares = [np.nan if each.share is None else each.share for each in found.values()]
+    return tuple(found[_line(entry)] for entry in agenda.lines(tuple(found), outcomes, shares))
+
+
+def _line(entry: agenda.Entry) -> tuple[str, str, str]:
+    first, second, third = map(str, entry.label)
+    return first, second, third
 
 
 def misplaced(material: Material) -> tuple[LineGap, ...]:
     """Where there are labels only: the lines believed nearer or further than they are."""
-    return tuple(
-        gap
-        for gap in material.held.lines
-        if isinstance(gap.placed, Label) and gap.placed.label in ("nearer", "further") and gap.actual is None
-    )
+    found = {(gap.domain, gap.holder, gap.owner): gap for gap in material.held.lines if gap.actual is None}
+    placed = [gap.placed.label if isinstance(gap.placed, Label) else None for gap in found.values()]
+    return tuple(found[_line(entry)] for entry in agenda.lines_by_place(tuple(found), placed))
 
 
 def findings(material: Material) -> tuple[Finding, ...]:

@@ -6,7 +6,7 @@ from dissensus.engine.results import Cell, Difference, Label, State, Value, With
 from dissensus.reports.material import Material, anchor
 from dissensus.reports.outline import Finding, Link
 from dissensus.reports.sentences.figures import certainty, joined, part_of, reason, share
-from dissensus.reports.wording import BANDS, LABELS, STATES, known, marked
+from dissensus.reports.wording import LABELS, STATES, ends, known, marked
 
 TOLD = ("hidden difference", "imagined difference", "one-sided", "half-imagined", "known difference")
 """The states that get a sentence of their own, in this order."""
@@ -165,7 +165,7 @@ def of_those(material: Material, cell: Cell) -> str:
             certainty=certainty(material, cell, None),
         )
     if isinstance(cell, Label):
-        return known(say, LABELS, cell.label)
+        return labelled(material, cell)
     return say("not shown, {reason}", reason=reason(material, cell))
 
 
@@ -176,12 +176,24 @@ def expected(material: Material, cell: Cell) -> str:
         return say("{share} to agree", share=share(material, cell))
     if isinstance(cell, Withheld):
         return say("something that is not shown ({reason})", reason=reason(material, cell))
-    if cell.label in BANDS:
-        low, high = BANDS[cell.label]
+    between = ends(cell.label)
+    if between is not None:
+        low, high = between
         return say("{low} to {high} to agree", low=say.percent(low), high=say.percent(high))
     if cell.label == "no common expectation":
         return say("nothing in common")
     return known(say, LABELS, cell.label)
+
+
+def labelled(material: Material, cell: Label) -> str:
+    """A label as it reads in a table: a share at the end of the scale gets its verb."""
+    say, between = material.words, ends(cell.label)
+    if cell.label in LABELS or between is None:
+        return known(say, LABELS, cell.label)
+    low, high = between
+    if low == 0:
+        return say("{share} or less agree", share=say.percent(high))
+    return say("{share} or more agree", share=say.percent(low))
 
 
 def state_words(material: Material, found: Difference) -> str:

@@ -6,14 +6,14 @@ from collections.abc import Iterable
 
 from dissensus.engine.results import Cell, Label, Value, Withheld
 from dissensus.reports.material import Material
-from dissensus.reports.wording import LABELS, REASONS, known
+from dissensus.reports.wording import LABELS, known, why
 
 _NO_WIDTH = 1e-9
 
 
 def reason(material: Material, cell: Withheld) -> str:
     """Why there is no figure, as a clause."""
-    return known(material.words, REASONS, cell.reason)
+    return why(material.words, cell.reason)
 
 
 def share(material: Material, cell: Cell) -> str:
@@ -84,7 +84,7 @@ def no_sampling_error(material: Material, parties: Iterable[str], cells: Iterabl
     sides = [material.sides[party] for party in parties if party in material.sides]
     values = [cell for cell in cells if isinstance(cell, Value)]
     whole = bool(sides) and all(side.respondents >= side.roll > 0 for side in sides)
-    if not (whole and values and all(cell.target == "roll" for cell in values)):
+    if not material.turnout_told or not (whole and values and all(cell.target == "roll" for cell in values)):
         return ""
     return material.words("Everybody asked answered: no sampling error, but answers may still waver.")
 
