@@ -222,6 +222,14 @@ def test_the_same_plan_gives_the_same_bytes_and_another_seed_does_not() -> None:
     assert first != serial.canonical(paper(target="population", seed=1))
 
 
+def test_a_guarded_plan_shows_what_the_guard_allows_and_no_more() -> None:
+    found = paper(guarded=True)
+    assert found.plan.guarded
+    assert {side.shown for side in found.latest.sides} == {"nothing"}
+    assert all(isinstance(each.alpha["A"], Withheld) for each in found.latest.differences)
+    assert found.case_sha256 != paper().case_sha256
+
+
 def test_results_may_stand_in_place_of_answers() -> None:
     whole = paper()
     stored = serial.to_json(whole)

@@ -12,7 +12,7 @@ from dissensus.domain.case import Case
 from dissensus.domain.errors import DissensusError
 from dissensus.domain.rounds import Round
 from dissensus.domain.tracks import Target, Track, Unit
-from dissensus.engine import changes, differences, lines, serial, tabulate
+from dissensus.engine import changes, differences, guarding, lines, serial, tabulate
 from dissensus.engine.results import Difference, Plan, Results, RoundResults, Side
 
 Progress = Callable[[str], None]
@@ -24,8 +24,8 @@ def analyse(case: Case, plan: Plan, *, progress: Progress | None = None) -> Resu
     Parameters
     ----------
     case : the case, with the round in it.
-    plan : which round, about whom (None: what the round says), the smallest cell of persons to tell, how many
-        draws, and the seed of all chance. The same case and plan give the same results, byte for byte.
+    plan : which round, about whom (None: what the round says), the smallest cell of persons to tell, whether
+        the guard stands before it all, how many draws, and the seed of all chance. The same case and plan give the same results, byte for byte.
     progress : called with the name of each step that begins; see `steps`.
 
     Returns
@@ -45,7 +45,7 @@ def analyse(case: Case, plan: Plan, *, progress: Progress | None = None) -> Resu
         rounds.append(_round(case, held, plan))
     begin("changes")
     last = series[-1]
-    return Results(
+    figures = Results(
         case=case.id,
         case_sha256=digest(case),
         plan=plan,
@@ -55,6 +55,9 @@ def analyse(case: Case, plan: Plan, *, progress: Progress | None = None) -> Resu
         if _is_released(last)
         else changes.changes(case, rounds, redraws=2 * plan.draws, rng=_rng(plan, len(series), 0)),
     )
+    if not plan.guarded:
+        return figures
+    return guarding.guarded(figures, case, case_sha256=digest(guarding.without_answers(case)))
 
 
 def steps(case: Case, plan: Plan) -> int:
