@@ -320,3 +320,30 @@ def test_labels_are_ranked_by_their_state() -> None:
     places = [order.index(differences.state_key(each.found)) for each in ranked]
     assert places == sorted(places)
     assert {each.weight for each in ranked} == {None}
+
+
+def with_outcomes(outcome: str | None, reason: str = "told to the owner of the line alone") -> Material:
+    """A round in which naming any line comes out like this."""
+    sample = sample_results.figures(rounds=1, statements=3)
+    (held,) = sample.results.rounds
+    gone = Withheld(reason=reason)
+    made = tuple(
+        attrs.evolve(each, outcome=outcome, gain_actor=gone, gain_owner=gone, share=None)
+        for each in held.clarifications
+    )
+    rounds = (attrs.evolve(held, clarifications=made),)
+    return material(Sample(sample.case, attrs.evolve(sample.results, rounds=rounds)))
+
+
+def test_what_may_not_be_told_of_a_line_is_not_called_none() -> None:
+    *_, hidden = clarify.findings(with_outcomes(None))
+    assert "is not shown (from synthetic answers): told to the owner of the line alone." in hidden.sentence
+    *_, none = clarify.findings(with_outcomes("no change"))
+    assert none.sentence.startswith("Of 6 lines, none would give both sides a gain")
+
+
+def test_a_place_on_a_list_made_from_labels_is_given_its_words() -> None:
+    held = material(SAMPLES["labels"]())
+    said = clarify.why(held, clarify.ranked(held, (A, B))[0])
+    assert said.startswith("NATO: most ")
+    assert "; Russia expected " in said

@@ -109,6 +109,7 @@ def reasons() -> set[str]:
     return {each for each in named if isinstance(each, str)} - {
         shown_differences.FROM_SHOWN,
         shown_lines.FROM_RUNG_SHARES,
+        MUTUAL_GAIN,
     }
 
 

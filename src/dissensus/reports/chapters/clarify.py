@@ -79,7 +79,7 @@ def _difference(material: Material, pair: tuple[str, str], each: clarify.Ranked,
 def _lines(material: Material) -> Table | None:
     """Lines with a gain for both; where only labels may be shown, the lines that are misplaced."""
     say = material.words
-    if material.held.clarifications:
+    if clarify.told(material):
         gains = clarify.mutual(material)
         headings = (
             (say("Ladder"), False),

@@ -5,13 +5,13 @@ from __future__ import annotations
 import attrs
 import numpy as np
 
-from dissensus.engine.results import Clarification, Difference, Label, LineGap, Value
+from dissensus.engine.results import Clarification, Difference, Label, LineGap, Value, Withheld
 from dissensus.measures import agenda
 from dissensus.measures.arrays import Floats
 from dissensus.reports.material import Material, anchor
 from dissensus.reports.outline import Finding, Link
 from dissensus.reports.sentences import differences
-from dissensus.reports.sentences.figures import count
+from dissensus.reports.sentences.figures import count, joined, reason
 
 
 @attrs.frozen(kw_only=True)
@@ -54,7 +54,8 @@ def why(material: Material, each: Ranked) -> str:
     """Why a difference stands where it stands, in words and numbers."""
     say, found = material.words, each.found
     if each.perceiver is None or each.weight is None:
-        return say("Ranked by its state: {state}.", state=differences.state_words(material, found))
+        a, b = found.sides
+        return joined(differences.holds(material, found, a, b), differences.holds(material, found, b, a))
     bits, importance = found.surprise[each.perceiver], found.importance[each.perceiver]
     assert isinstance(bits, Value)
     assert isinstance(importance, Value)
@@ -120,38 +121,51 @@ def _first(material: Material, pair: tuple[str, str], top: Ranked) -> Finding:
     )
 
 
+def told(material: Material) -> bool:
+    """Whether anything may be told of what naming a line would be worth."""
+    return any(each.outcome is not None for each in material.held.clarifications)
+
+
 def _lines(material: Material) -> Finding:
     say, gains = material.words, mutual(material)
-    lines = say.plural("{n} line", "{n} lines", len(material.held.clarifications))
-    if not gains:
-        sentence = say(
-            "Of {lines}, none would give both sides a gain if its owner named it{synthetic}.",
-            lines=lines,
-            synthetic=_mark(material),
-        )
-        return Finding(
-            id="finding_mutual",
-            topic=say("Lines"),
-            sentence=sentence,
-            claims=(Link(say("What to clarify"), "#clarify"),),
-            synthetic=material.synthetic,
-        )
-    first = gains[0]
+    target = "#" + clarification_id(gains[0]) if gains else "#clarify"
     return Finding(
         id="finding_mutual",
         topic=say("Lines"),
-        sentence=say(
-            "Of {lines}, {count} would give both sides a gain if the owner named them{synthetic}. On "
-            "top: the line of {owner} on the ladder “{ladder}”, over {share} of the costs tried.",
-            lines=lines,
-            count=say.number(len(gains), 0),
-            synthetic=_mark(material),
-            owner=material.name(first.owner),
-            ladder=material.ladder(first.domain),
-            share=say.percent(first.share or 0.0),
-        ),
-        claims=(Link(say("In the list"), "#" + clarification_id(first)),),
+        sentence=_gains(material, gains) if gains else _no_gains(material),
+        claims=(Link(say("In the list"), target),),
         synthetic=material.synthetic,
+    )
+
+
+def _gains(material: Material, gains: tuple[Clarification, ...]) -> str:
+    say, first = material.words, gains[0]
+    return say(
+        "Of {lines}, {count} would give both sides a gain if the owner named them{synthetic}. On top: the "
+        "line of {owner} on the ladder “{ladder}”, over {share} of the costs tried.",
+        lines=say.plural("{n} line", "{n} lines", len(material.held.clarifications)),
+        count=say.number(len(gains), 0),
+        synthetic=_mark(material),
+        owner=material.name(first.owner),
+        ladder=material.ladder(first.domain),
+        share=say.percent(first.share or 0.0),
+    )
+
+
+def _no_gains(material: Material) -> str:
+    """That no line would give both a gain; or, where that may not be told, why not."""
+    say, found = material.words, material.held.clarifications
+    if told(material):
+        return say(
+            "Of {lines}, none would give both sides a gain if its owner named it{synthetic}.",
+            lines=say.plural("{n} line", "{n} lines", len(found)),
+            synthetic=_mark(material),
+        )
+    hidden = [each.gain_actor for each in found if isinstance(each.gain_actor, Withheld)]
+    return say(
+        "What it would be worth to both sides to have a line named is not shown{synthetic}: {reason}.",
+        synthetic=_mark(material),
+        reason=reason(material, hidden[0]) if hidden else say("no answers"),
     )
 
 
