@@ -2,7 +2,7 @@
 
 Both are read as plain files, by none of the project's own code. A fact is a value under the name of its
 field; it is looked for in the converted record of the same id, under the name that `RENAMED` gives. Facts
-are counted: what stands twice must be found twice.
+are counted: what stands twice must be found twice. Of a text in several languages the English is read.
 """
 
 from __future__ import annotations
@@ -71,10 +71,19 @@ def plain(path: Path) -> Any:
 
 def read_folder(folder: Path) -> Files:
     """The files of a case by name; a row of positions.csv is a record, its lists and attributes resolved."""
-    files = {path.stem: plain(path) for path in folder.glob("*.yaml")}
+    files = {path.stem: _in_english(plain(path)) for path in folder.glob("*.yaml")}
     with (folder / "positions.csv").open(encoding="utf-8", newline="") as lines:
         files["positions"] = [_resolved(row) for row in csv.DictReader(lines)]
     return files
+
+
+def _in_english(value: Any) -> Any:
+    """The same value, each text in several languages as the English that the material gave."""
+    if isinstance(value, Mapping):
+        if "en" in value:
+            return value["en"]
+        return {name: _in_english(inner) for name, inner in value.items()}
+    return [_in_english(inner) for inner in value] if isinstance(value, list) else value
 
 
 def _resolved(row: Mapping[str, str]) -> dict[str, Any]:

@@ -16,6 +16,7 @@ import pytest
 from tools.reference.coding import KINDS_IN_ORDER, Coding, agreement, differences, read_coding, table
 from tools.reference.convert import convert
 from tools.reference.material import FILES, load
+from tools.reference.translate import load_translations
 
 import dissensus
 from dissensus import case as cases
@@ -84,7 +85,7 @@ def test_written_again_it_gives_the_same_bytes(case: Case, tmp_path: Path) -> No
 
 @pytest.mark.shared
 def test_converted_again_it_gives_the_same_bytes(shared: Path, coding: Coding, tmp_path: Path) -> None:
-    cases.write(convert(load(shared / "cases" / "nato-russia"), coding), tmp_path)
+    cases.write(convert(load(shared / "cases" / "nato-russia"), coding, load_translations()), tmp_path)
     assert _contents(tmp_path) == _contents(FOLDER)
 
 
@@ -295,6 +296,8 @@ def test_the_page_counts_as_the_case_does(case: Case) -> None:
     assert "{} of 247 stances, {} of 64 incidents and {} of 57 surveys".format(*alone) in page
 
 
-@pytest.mark.parametrize("name", ["coding", "convert", "material", "parties", "record", "wording"])
+@pytest.mark.parametrize(
+    "name", ["coding", "convert", "material", "parties", "record", "translate", "wording"]
+)
 def test_the_examples_in_the_tool_hold(name: str) -> None:
     assert doctest.testmod(importlib.import_module(f"tools.reference.{name}")).failed == 0

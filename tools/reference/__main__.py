@@ -10,6 +10,7 @@ from dissensus import case as cases
 from tools.reference.coding import differences, read_coding, table
 from tools.reference.convert import convert as build
 from tools.reference.material import load
+from tools.reference.translate import load_translations
 
 
 @click.group()
@@ -21,8 +22,8 @@ def main() -> None:
 @click.argument("material", type=click.Path(path_type=Path, exists=True, file_okay=False))
 @click.argument("folder", type=click.Path(path_type=Path))
 def convert(material: Path, folder: Path) -> None:
-    """Write the case in FOLDER from the files in MATERIAL and the two coders' codes."""
-    cases.write(build(load(material), read_coding()), folder)
+    """Write the case in FOLDER from the files in MATERIAL, the two coders' codes and the translations."""
+    cases.write(build(load(material), read_coding(), load_translations()), folder)
 
 
 @main.command()

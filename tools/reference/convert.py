@@ -10,6 +10,7 @@ from tools.reference.coding import Coding
 from tools.reference.material import Material, source_ids
 from tools.reference.parties import issues, known_ids, ladders, parties, text
 from tools.reference.record import Record
+from tools.reference.translate import Words, translate
 
 TITLE = "NATO and Russia: a dialogue of differences"
 SUMMARY = (
@@ -23,8 +24,14 @@ _COUNTED = frozenset({"count", "statements", "stances", "domains", "grades", "fr
 """What the material says of itself that is counted from the records, or is a source of its own."""
 
 
-def convert(material: Material, coding: Coding) -> Case:
-    """The material as a case: facts as they are, rungs and kinds as coded, everything else null."""
+def convert(material: Material, coding: Coding, translations: Mapping[str, Words]) -> Case:
+    """The material as a case: facts as they are, rungs and kinds as coded, translations beside the English,
+    everything else null.
+    """
+    return translate(_in_english(material, coding), translations)
+
+
+def _in_english(material: Material, coding: Coding) -> Case:
     scales = ladders(material)
     domains = frozenset(ladder.domain for ladder in scales)
     record = Record(material, coding, known_ids(material), domains)
@@ -33,7 +40,6 @@ def convert(material: Material, coding: Coding) -> Case:
         title=text(TITLE),
         summary=text(SUMMARY),
         as_of=Date(material.files["parties"]["meta"]["as_of"]),
-        languages=("en",),
         licence="Apache-2.0",
         sides=("NATO", "RUS"),
         attributes={"about": _about(material)},
