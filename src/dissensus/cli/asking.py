@@ -35,6 +35,12 @@ _OPTIONS = (
         help="Withhold figures of fewer answers than this, where a side answers by persons.",
     ),
     click.option(
+        "--guarded",
+        is_flag=True,
+        help="Show no more than a live dialogue would: nothing, labels, bands or rounded figures, by the size"
+        " of a side.",
+    ),
+    click.option(
         "--draws",
         type=click.IntRange(min=1),
         default=_USUAL.draws,
@@ -54,7 +60,7 @@ _OPTIONS = (
 
 
 def of_a_round(command: _F) -> _F:
-    """Give a command the options that say what is measured: round, target, min-cell, draws and seed."""
+    """Give a command the options that say what is measured: round, target, min-cell, guard, draws, seed."""
     for option in reversed(_OPTIONS):
         command = option(command)
     return command

@@ -25,7 +25,8 @@ def analyse(case: Case, plan: Plan, *, progress: Progress | None = None) -> Resu
     ----------
     case : the case, with the round in it.
     plan : which round, about whom (None: what the round says), the smallest cell of persons to tell, whether
-        the guard stands before it all, how many draws, and the seed of all chance. The same case and plan give the same results, byte for byte.
+        the guard stands before it all, how many draws, and the seed of all chance. The same case and plan
+        give the same results, byte for byte.
     progress : called with the name of each step that begins; see `steps`.
 
     Returns

@@ -63,10 +63,7 @@ def second_order(
     case: Case, held: Round, terms: Terms, *, draws: int, rng: np.random.Generator
 ) -> tuple[LineGap, ...]:
     """What every party thinks that the others believe of its lines."""
-    return tuple(
-        _gap(each, None, draws=draws, rng=rng)
-        for each in _second_directions(case, held, terms)
-    )
+    return tuple(_gap(each, None, draws=draws, rng=rng) for each in _second_directions(case, held, terms))
 
 
 def clarifications(case: Case, held: Round, terms: Terms) -> tuple[Clarification, ...]:
