@@ -10,6 +10,7 @@ import json
 import re
 from pathlib import Path
 
+from tools import pictures
 from tools.console import replayed
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -18,7 +19,6 @@ COMMANDS = ROOT / "docs" / "command-line.md"
 STARTED = ROOT / "docs" / "getting-started.md"
 IMAGES = ROOT / "docs" / "images"
 
-_PICTURES = {"difference-map": ("difference-map-NATO-RUS", 1.0), "ladder": ("ladder-air-NATO-RUS", 0.9)}
 _HELP = re.compile(r"(<!-- help: (?P<name>[a-z ]*) -->\n).*?(<!-- end -->)", re.DOTALL)
 
 
@@ -44,21 +44,6 @@ def help_of(command: str) -> str:
     return CliRunner().invoke(main, arguments, prog_name="dissensus", terminal_width=80).output
 
 
-def pictures() -> dict[str, bytes]:
-    """The pictures by file name: the difference map and one ladder of the demonstration."""
-    from dissensus import case as cases
-    from dissensus.charts import figures, render
-    from dissensus.cli.demo import SEED, dialogue
-    from dissensus.i18n import words
-
-    held, results = dialogue(cases.read(cases.bundled()), SEED, lambda _: None)
-    drawn = {figure.id: figure for figure in figures(held, results, words("en"))}
-    return {
-        f"{name}.png": render.png(drawn[figure].spec, scale=scale)
-        for name, (figure, scale) in _PICTURES.items()
-    }
-
-
 def main() -> None:
     """Write all of it."""
     SCHEMA.parent.mkdir(exist_ok=True)
@@ -66,7 +51,7 @@ def main() -> None:
     COMMANDS.write_text(with_help(COMMANDS.read_text(encoding="utf-8")), encoding="utf-8")
     STARTED.write_text(replayed(STARTED.read_text(encoding="utf-8")), encoding="utf-8")
     IMAGES.mkdir(exist_ok=True)
-    for name, picture in pictures().items():
+    for name, picture in pictures.drawn().items():
         (IMAGES / name).write_bytes(picture)
 
 

@@ -133,8 +133,3 @@ def test_changes_are_said_in_fragments_of_a_known_kind() -> None:
         assert path.name.count(".") == 2
         assert path.name.split(".")[1] in kinds
         assert read(path).strip()
-
-
-@pytest.mark.parametrize("picture", sorted((DOCS / "images").glob("*.png")), ids=lambda path: path.name)
-def test_pictures_are_light(picture: Path) -> None:
-    assert picture.stat().st_size < 300_000
