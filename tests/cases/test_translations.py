@@ -107,7 +107,8 @@ def test_every_text_is_in_all_three_languages(case: Case, texts: list[Mapping[st
 def test_every_translation_says_that_nobody_reviewed_it(case: Case) -> None:
     assert {(held.translation, held.authentic) for held in case.statements} == {("unreviewed", ())}
     page = (ROOT / "docs" / "reference-case.md").read_text(encoding="utf-8")
-    assert "unreviewed" in page
+    assert "every statement says `translation: unreviewed`" in page
+    assert f"in Russian and French: {len(load_translations()['ru'])} texts." in page
 
 
 def test_russian_is_in_cyrillic_but_for_names(texts: list[Mapping[str, str]]) -> None:
