@@ -99,6 +99,15 @@ def test_small_cells_are_withheld_with_their_reason(call: Call, folder: Path) ->
     assert None not in {value for each in shown for value in each["alpha"].values()}
 
 
+def test_guarded_it_shows_no_figure_of_a_dozen_people(call: Call, folder: Path) -> None:
+    found = measured(call, folder, "--guarded")["coorientation"]
+    shares = {value for each in found for value in each["alpha"].values()}
+    assert shares <= {"[0,20)", "[20,40)", "[40,60]", "(60,80]", "(80,100]"}
+    assert {value for each in found for value in each["surprise_bits"].values()} == {None}
+    tables = call("measure", folder, "--guarded", "--draws", 50, "--measure", "coorientation")
+    assert "over 80% agree" in tables.stdout
+
+
 def test_chance_comes_from_the_seed_alone(call: Call, folder: Path) -> None:
     chosen = (folder, "--target", "population", "--measure", "coorientation")
     first, again = measured(call, *chosen, "--seed", 1), measured(call, *chosen, "--seed", 1)
