@@ -80,26 +80,32 @@ class _Drawing:
     def __init__(
         self, cast: Cast, pair: Pair, marks: Sequence[Mark], points: Sequence[Row], look: Look, rows: Rows
     ) -> None:
-        self.cast, self.pair, self.marks, self.points = cast, pair, marks, points
+        self.cast, self.pair, self.marks = cast, pair, marks
         self.look, self.rows = look, rows
         self.words = cast.words
         self.by_statement = map_words.by_statement(marks)
         self.room: Room = room(look, len(self.by_statement))
-        self.hover = alt.selection_point(
-            name="hover", fields=["id"], on="pointerover", clear="pointerout", nearest=True
-        )
+        self.hover = alt.selection_point(name="hover", fields=["id"], on="pointerover", clear="pointerout")
         self.pick = alt.selection_point(
             name="pick", fields=["key"], on="click", toggle="true", clear="dblclick"
         )
         self.regions = regions(cast, self.room, marks)
         self.labelled = label(cast, self.room, marks, self.regions)
+        self.held = rows.add(points)
         self.tips = tuple(map_words.tips(cast, marks[0]))
         self.colour = drawing.side_colours(pair, [cast.colour(party) for party in pair])
 
     def whole(self) -> Piece:
         """The map with its key beside it, or below it with the wording of the numbered statements."""
         size = self.room.side
-        layers = [*self._ground(), *self._intervals(), *self._joints(), *self._points(), *self._labels()]
+        layers = [
+            *self._ground(),
+            *self._intervals(),
+            *self._joints(),
+            *self._points(),
+            *self._labels(),
+            *self._targets(),
+        ]
         plot = drawing.layered(layers, width=size, height=size)
         left = 0 if self.look.wide else -_INDENT
         key = legend(self.rows, self._key(), self.look, self.room.legend, pick=self.pick, left=left)
@@ -182,7 +188,7 @@ class _Drawing:
         shown = [name for name in states.SHAPES if name in present]
         shapes = alt.Scale(domain=shown, range=[states.SHAPES[name] for name in shown])
         fill = alt.Fill("party:N", legend=None, scale=self.colour)
-        points = self.rows.chart(self.points).mark_point(size=self.room.mark, strokeWidth=1.8, opacity=1)
+        points = alt.Chart(self.held).mark_point(size=self.room.mark, strokeWidth=1.8, opacity=1)
         yield points.encode(
             x=self._x(),
             y=self._y(),
@@ -190,8 +196,16 @@ class _Drawing:
             fill=alt.condition("datum.hollow", alt.value(LIGHT.ground), fill),
             shape=alt.Shape("key:N", legend=None, scale=shapes),
             opacity=alt.condition(self.hover & self.pick, alt.value(1), alt.value(0.18)),
-            tooltip=[alt.Tooltip(f"tip{at}:N", title=title) for at, title in enumerate(self.tips)],
-        ).add_params(self.hover)
+        )
+
+    def _targets(self) -> Iterator[alt.Chart]:
+        """What a pointer hits: a clear disc over every mark, somewhat larger, with its words.
+
+        (Pointing at the nearest mark would be simpler, but Vega-Lite then loses the words.)
+        """
+        discs = alt.Chart(self.held).mark_point(size=self.room.mark * 2.4, filled=True, opacity=0, aria=False)
+        tips = [alt.Tooltip(f"tip{at}:N", title=title) for at, title in enumerate(self.tips)]
+        yield discs.encode(x=self._x(), y=self._y(), tooltip=tips).add_params(self.hover)
 
     def _labels(self) -> Iterator[alt.Chart]:
         leaders = [self.room.line(placed.leader) for placed in self.labelled if placed.leader is not None]
