@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -84,6 +86,15 @@ def test_importance_of_three_counts_with_the_whole_surprise() -> None:
     alone = agenda.weighted_surprise([[NAN, 2.0], [1.0, NAN]], [[3.0, NAN], [2.0, 1.0]])
     assert alone.bits[0] == pytest.approx(2 / 3)
     assert (alone.side[0], alone.side[1]) == (1, -1)
+
+
+def test_none_is_missing_wherever_a_figure_may_be() -> None:
+    missing: Any = None
+    assert agenda.differences(["S"], [[missing], [1]], [[3], [missing]]) == ()
+    assert agenda.lines(LINES[:2], ["no change", "mutual gain"], [missing, 0.5])[0].figure == 0.5
+    assert [entry.label for entry in agenda.signals(["a", "b"], [missing, 0.5])] == [("b",)]
+    assert own_agenda.settle_first(["S"], [True], [missing])[0].figure is None
+    assert own_agenda.settle_first(["S"], [False], [missing]) == ()
 
 
 def test_figures_that_differ_by_a_rounding_are_ties() -> None:

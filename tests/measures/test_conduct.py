@@ -101,6 +101,8 @@ def test_what_does_not_fit_is_refused() -> None:
             norms(np.zeros(shape, dtype=int))
     with refused("counts are whole numbers from 0; something else is given"):
         norms(np.zeros((2, 2, 3, 3)))
+    with refused("counts hold -1, but they are whole numbers from 0"):
+        end_of_peace([[1, -1, 0]])
     with refused("statuses of shape (3,) are given; give (rungs, 3)"):
         end_of_peace([0, 0, 0])
     with refused("statuses of shape (1, 2) are given; give (rungs, 3)"):

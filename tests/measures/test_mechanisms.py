@@ -56,11 +56,17 @@ def test_the_last_status_by_the_day_counts() -> None:
 
 def test_what_is_undated_or_without_a_status_changes_nothing() -> None:
     assert _status(("2010", "in force", None), (None, "dead", None), ("2018", None, "USA")) == "in force"
+    assert _status(("2010", "in force", None), ("2011", None, None), ("2012", "dead", None)) == "dead"
 
 
 def test_a_month_counts_from_its_last_day_on() -> None:
     assert _status(("2019-04", "suspended", None), on="2019-04-29") is None
     assert _status(("2019-04", "suspended", None), on="2019-04-30") == "suspended"
+
+
+def test_what_happened_on_one_day_counts_in_the_order_of_the_file() -> None:
+    assert _status(("2010", "in force", None), ("2010", "dead", None)) == "dead"
+    assert _status(("2010", "dead", None), ("2010", "in force", None)) == "in force"
 
 
 def test_speakers_who_differ_make_it_disputed() -> None:
@@ -83,7 +89,7 @@ def test_what_the_record_says_supersedes_what_was_said_before() -> None:
 def test_its_own_status_speaks_for_its_day_alone_and_word_for_word() -> None:
     for word in STATUSES:
         found = standing(_treaty(status=word), DAY, as_of=DAY)
-        assert (found.status, found.said, found.reason) == (word, ((None, word),), None)
+        assert found == Standing(mechanism="treaty", status=word, said=((None, word),))
     for held, as_of in (
         (_treaty(status="in force, with disputes"), DAY),
         (_treaty(status="in force"), None),

@@ -57,6 +57,7 @@ def test_importance_that_nobody_was_asked_for() -> None:
     assert np.isnan(found.importance).all()
     assert np.isnan(found.share).all()
     assert not found.share.flags.writeable
+    assert found.n.dtype == np.int64
     assert salience(held, [None]).issues == ()
 
 
@@ -96,6 +97,8 @@ def test_identities_of_the_divergence() -> None:
     assert past_each_other([1, 0], [0, 1]) == 1
     assert past_each_other([1, 1, 0], [1, 0, 1]) == pytest.approx(0.5)
     assert past_each_other([3, 1], [1, 3]) == pytest.approx(1 - _entropy([3, 1]))
+    assert math.isnan(past_each_other([0, 0], [1, 1]))
+    assert math.isnan(past_each_other([1, 1], [0, 0]))
     nothing = [float("nan")] * 2
     assert math.isnan(past_each_other(nothing, [1, 1]))
     assert math.isnan(past_each_other([1, 1], nothing))
@@ -115,6 +118,7 @@ def test_words_as_shares() -> None:
     assert list(found) == ["NATO", "RUS"]
     assert np.array_equal(found["NATO"], [[0.75, 0.25], [np.nan, np.nan]], equal_nan=True)
     assert found["RUS"].tolist() == [0.25, 0.75]
+    assert word_shares({"NATO": [1, 0]})["NATO"].tolist() == [1, 0]
 
 
 def test_what_does_not_fit_is_refused() -> None:

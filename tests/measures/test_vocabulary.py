@@ -52,6 +52,7 @@ def test_the_longest_word_that_fits_is_counted() -> None:
     assert _count("arms control treaty", "arms", "control treaty") == 2
     assert _count("cold wars", "cold war", "cold wars") == 1
     assert _count("cold wars", "cold war") == 0
+    assert _count("START-2", "START", "2", "START-2") == 1
 
 
 def test_what_a_word_is_made_of_is_taken_as_it_stands() -> None:

@@ -94,8 +94,8 @@ def difference_interval(
         wilson(share, asked, level=level) for share, asked in zip(shares, n, strict=True)
     )
     return (
-        difference - math.hypot(first - low, other_high - second),
-        difference + math.hypot(high - first, second - other_low),
+        max(-1.0, difference - math.hypot(first - low, other_high - second)),
+        min(1.0, difference + math.hypot(high - first, second - other_low)),
     )
 
 
