@@ -73,6 +73,8 @@ def test_the_callers_array_stays_its_own() -> None:
 def test_whatever_the_type_of_the_callers_array_ours_is_the_same() -> None:
     small = np.array([[1, 2, 2]], dtype=np.int8)
     assert LineMatrix(bounds=small, rungs=3, participants=["p1"]).bounds.dtype == np.int64
+    whole = PredictionMatrix(share=[[1]], seen=[[True]], participants=["p1"], statements=["S1"])
+    assert whole.share.dtype == np.float64
 
 
 def test_an_empty_side_is_a_side() -> None:
