@@ -23,7 +23,7 @@ extensions = [
 exclude_patterns = ["_build"]
 default_role = "code"
 nitpicky = True
-nitpick_ignore_regex = [("py:.*", r"(collections|typing|numpy)\..*")]  # described elsewhere, and no network to ask
+nitpick_ignore_regex = [("py:.*", r"(collections|typing|numpy)\..*")]  # no network to ask
 
 myst_enable_extensions = ["colon_fence", "deflist"]
 myst_heading_anchors = 3
