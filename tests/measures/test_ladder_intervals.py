@@ -70,7 +70,7 @@ def _scipy(own: Lines, others: Lines, name: str) -> tuple[float, float]:
 
 
 def _floats(line: tuple[int, int, int]) -> list[float]:
-    return weights(np.array([line]), R)[0].tolist()
+    return [float(weight) for weight in weights(np.array([line]), R)[0]]
 
 
 @pytest.mark.parametrize("name", ["blind", "over_caution"])
