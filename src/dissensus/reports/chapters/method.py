@@ -20,7 +20,7 @@ def chapter(material: Material) -> Section:
             Section(
                 id="definitions",
                 title=say("What each measure is"),
-                blocks=(Glossary(definitions=_definitions(say)),),
+                blocks=(Glossary(definitions=(*_of_answers(say), *_of_perceptions(say), *_of_lines(say))),),
             ),
             Section(id="limits", title=say("What this does not say"), blocks=limits),
             Section(id="making", title=say("How these results came about"), blocks=(_making(material),)),
@@ -28,7 +28,7 @@ def chapter(material: Material) -> Section:
     )
 
 
-def _definitions(say: Words) -> tuple[Definition, ...]:
+def _of_answers(say: Words) -> tuple[Definition, ...]:
     return (
         Definition(
             term=say("Share that agrees"),
@@ -43,6 +43,11 @@ def _definitions(say: Words) -> tuple[Definition, ...]:
                 "together and by at least two persons (or all, if fewer were asked); otherwise it is split."
             ),
         ),
+    )
+
+
+def _of_perceptions(say: Words) -> tuple[Definition, ...]:
+    return (
         Definition(
             term=say("Actual and perceived difference"),
             text=say(
@@ -75,6 +80,11 @@ def _definitions(say: Words) -> tuple[Definition, ...]:
             ),
             literature="Fisher 1935",
         ),
+    )
+
+
+def _of_lines(say: Words) -> tuple[Definition, ...]:
+    return (
         Definition(
             term=say("Blind zone and over-caution"),
             text=say(
