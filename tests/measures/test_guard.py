@@ -94,7 +94,13 @@ def test_a_guard_that_is_laxer_or_does_not_fit_is_refused(changed: dict[str, obj
         constants.from_mapping(changed)
 
 
+def test_a_constant_is_a_whole_number_wherever_it_comes_from() -> None:
+    with pytest.raises(MeasureError, match=r"the guard's figures_from is 40\.5; give a whole number"):
+        Constants(figures_from=40.5)  # type: ignore[arg-type]
+
+
 def test_a_stricter_guard_is_taken() -> None:
+    assert answers.steps([24, 26], [100, 100], Constants(step=10)).tolist() == [20, 30]
     strict = Constants(labels_from=7, bands_from=20, figures_from=50, joiners=4, step=25, outer=25)
     assert [admission.row(Unit.PERSON, n, strict) for n in (6, 7, 19, 20, 49, 50)] == [0, 1, 1, 2, 2, 3]
     assert answers.steps([10, 38, 60], [100, 100, 100], strict).tolist() == [25, 50, 50]
@@ -228,6 +234,7 @@ def test_a_roll_is_no_negative_number() -> None:
 @given(st.lists(st.integers(0, 60), min_size=1, max_size=6))
 def test_laws_of_admission(rolls: list[int]) -> None:
     found = admission.admit(history(*rolls), DEFAULTS)
+    assert [each.round for each in found] == [f"r{place}" for place in range(len(rolls))]
     first = admission.row(Unit.PERSON, rolls[0], DEFAULTS)
     assert {each.row for each in found} <= {first, Row.NOTHING}
     assert all(later.roll >= asked for later, asked in zip(found, rolls, strict=True))
@@ -315,9 +322,46 @@ def test_rounded_shares(agree: int, takers: int, label: str | None, share: float
     assert found.rule == "to the nearest 5 %; 10 % and less, and 90 % and more, are shown as one"
 
 
+@pytest.mark.parametrize(
+    ("part", "whole", "step"),
+    [(19, 40, 50), (17, 40, 45), (7, 40, 20), (5, 40, 15), (1, 40, 10), (3, 200, 10), (14, 100, 15)],
+)
+def test_halves_of_a_step_go_towards_the_middle(part: int, whole: int, step: int) -> None:
+    assert answers.steps([part], [whole], DEFAULTS)[0] == step
+    assert answers.steps([whole - part], [whole], DEFAULTS)[0] == 100 - step
+    assert answers.share_steps([part / whole, 1 - part / whole], DEFAULTS).tolist() == [step, 100 - step]
+    assert answers.steps([part * 10**15], [whole * 10**15], DEFAULTS).tolist() == [step]
+    assert answers.steps(np.array([part * 10**30]), np.array([whole * 10**30]), DEFAULTS)[0] == step
+
+
+def test_nothing_counted_is_nothing_shown() -> None:
+    assert answers.bands([], []).tolist() == answers.steps([], [], DEFAULTS).tolist() == []
+    assert answers.importance([], []).tolist() == answers.majority([], [], roll=5).tolist() == []
+
+
+@pytest.mark.parametrize(
+    ("shown", "low", "high"),
+    [(0.05, 0.0, 0.125), (0.15, 0.125, 0.175), (0.5, 0.475, 0.525), (0.85, 0.825, 0.875), (0.95, 0.875, 1.0)],
+)
+def test_what_a_shown_share_may_be(shown: float, low: float, high: float) -> None:
+    assert answers.extent(shown, DEFAULTS) == (low, high)
+    assert answers.stand_in(answers.share_steps([(low + high) / 2], DEFAULTS), DEFAULTS)[0] == shown
+
+
+def test_what_a_wider_step_may_be() -> None:
+    wide = Constants(step=25, outer=25)
+    assert [answers.extent(share, wide) for share in (0.125, 0.5, 0.875)] == [
+        (0.0, 0.375),
+        (0.375, 0.625),
+        (0.625, 1.0),
+    ]
+
+
 def test_labels_and_bands_carry_no_number() -> None:
-    for row in (Row.LABELS, Row.BANDS):
+    rules = {Row.LABELS: answers.MOST_OF_ROLL, Row.BANDS: answers.IN_BANDS}
+    for row, rule in rules.items():
         found = answers.answers(counted(9, 1), roll=12, row=row, constants=DEFAULTS)
+        assert found.rule == rule
         assert np.isnan(found.share).all()
         assert not found.direction.flags.writeable
 
@@ -355,6 +399,7 @@ def test_labels_of_expectations(shares: list[float | None], roll: int, label: st
 def test_bands_and_steps_of_expectations(shares: list[float | None], band: str, rounded: float) -> None:
     rows = [[share] for share in shares]
     assert expected(rows, 12, Row.BANDS).labels == (band,)
+    assert expected(rows, 12, Row.BANDS).rule == "the mean share, in five bands"
     assert expected(rows, 30, Row.FIGURES).share[0] == rounded
 
 
@@ -476,8 +521,13 @@ def test_classes_of_importance(weights: list[int], label: str) -> None:
     assert answers.weights(matrix) == (label,)
 
 
+def test_importance_is_told_statement_by_statement() -> None:
+    matrix = attrs.evolve(votes([[0] * 4] * 3), importance=[[3, 0, -1, 1], [3, -1, -1, 2], [0, 0, -1, 3]])
+    assert answers.weights(matrix) == ("1 to 2", "under 1", "1 to 2", "1 to 2")
+
+
 def test_importance_that_was_not_asked_is_in_the_middle() -> None:
-    assert answers.weights(votes([[1]])) == ("1 to 2",)
+    assert answers.weights(votes([[1, 1]] * 2)) == ("1 to 2", "1 to 2")
 
 
 def test_the_class_that_more_than_half_hold() -> None:
@@ -558,8 +608,18 @@ def test_bits_to_one_decimal_and_their_ends() -> None:
     assert bits(0.45) == (None, 0.5)
     assert bits(1.949) == (None, 1.9)
     assert bits(1.95) == bits(6.64) == ("≥ 2 bits", 2.0)
-    assert bits(0.0) == bits(0.04)
+    assert bits(0.04) == (None, 0.0)
+    assert bits(0.06) == (None, 0.1)
+    sure = partial(figures.shown_bits, alpha=0.95, expected=0.95, roll=60, constants=DEFAULTS)
+    assert sure(0.0) == sure(0.04) == sure(0.149) == ("≤ 0.1 bits", 0.05)
+    assert sure(0.15) == (None, 0.2)
     assert np.isnan(bits(float("nan"))[1])
+
+
+def test_low_bits_stand_half_way_from_where_all_say_the_same() -> None:
+    label, stands = figures.shown_bits(0.3, alpha=0.0, expected=0.15, roll=30, constants=DEFAULTS)
+    assert label == "≤ 0.4 bits"
+    assert stands == pytest.approx((-np.log2(0.85) + 0.4) / 2)
 
 
 def test_the_least_bits_fall_with_the_roll_and_rise_with_what_the_mean_tells() -> None:
@@ -579,6 +639,7 @@ def test_bits_without_predictions_are_those_of_a_half() -> None:
         for each in (silent, half)
     )
     assert one.labels == other.labels
+    assert "2 bits and more" in one.rule
     assert np.array_equal(one.bits, other.bits, equal_nan=True)
     assert one.labels[2] is None
     assert np.isnan(one.bits[2])
