@@ -135,7 +135,7 @@ def test_short_lists_stand_on_one_line() -> None:
 
 @pytest.mark.parametrize(
     ("text", "written"),
-    [("a,b", "'a,b'"), ("[a", "'[a'"), ("a]", "'a]'"), ("{a}", "'{a}'"), ("a:b", "'a:b'")],
+    [("a,b", "'a,b'"), ("[a", "'[a'"), ("a]", "'a]'"), ("{a}", "'{a}'"), ("a:b", "'a:b'"), ("a?b", "'a?b'")],
 )
 def test_what_would_end_a_value_in_a_row_is_quoted_there(text: str, written: str) -> None:
     assert emit({"a": [text]}) == f"a: [{written}]\n"

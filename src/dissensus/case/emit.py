@@ -17,7 +17,7 @@ _ESCAPED = re.compile(
     "[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
 )
 _PLAIN = re.compile(r"[^\W_](?:[^:#]|:(?=\S)|(?<! )#)*(?<! )")
-_IN_A_ROW = re.compile(r"[^,\[\]{}:]*")
+_IN_A_ROW = re.compile(r"[^,\[\]{}:?]*")
 _AMBIGUOUS = re.compile(
     r"(?:null|true|false|yes|no|on|off"
     r"|[-+]?[\d_]+(?::[\d_]+)*(?:\.[\d_]*)?(?:e[-+]?\d*)?"

@@ -117,12 +117,16 @@ def line_of(node: Node, *path: str | int) -> int:
 
 
 def _events(text: str) -> Iterator[Any]:
-    """What the parser meets, in order; libyaml where it is installed, else ruamel's own."""
+    """What the parser meets, in order.
+
+    It is always ruamel's own, which knows YAML 1.2: libyaml knows 1.1, refuses some of what is sound, and
+    what a case means must not hang on what else is installed.
+    """
     from ruamel.yaml import YAML
     from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
     try:
-        yield from YAML(typ="safe").parse(text)
+        yield from YAML(typ="safe", pure=True).parse(text)
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = mark.line + 1 if mark else 1
@@ -164,11 +168,14 @@ class _Composer:
             raise UnreadableError(line, "a second document begins here", "Keep one document in a file.")
 
     def _scalar(self, event: Any, line: int) -> None:
+        """A value; one that is left empty stands on the line of its name."""
         found = FORBIDDEN.search(event.value)
         if found:
             raise UnreadableError(
                 line, f"the text holds the control character U+{ord(found[0]):04X}", "Take it out."
             )
+        if self._open and self._open[-1].name is not None and not event.value:
+            line = self._open[-1].name[0]
         before = self._count
         self._add(1, line)
         self._place(Scalar(line, event.value, event.style in (None, "")), line, event.anchor, before)
