@@ -78,7 +78,7 @@ def digest(case: Case) -> str:
     """The SHA-256 of the case in canonical form, in hexadecimal digits.
 
     >>> digest(Case(id="empty"))[:12]
-    '94ec4d6ef086'
+    'cd6483336e65'
     """
     from hashlib import sha256
 
@@ -86,7 +86,7 @@ def digest(case: Case) -> str:
 
     total = sha256()
     for name, data in sorted(render(case).items()):
-        total.update(f"{len(data)} {name}\\n".encode())
+        total.update(f"{len(data)} {name}\n".encode())
         total.update(data)
     return total.hexdigest()
 
