@@ -70,10 +70,10 @@ def held(
         id=id,
         statements={"S1": None, "S2": None} if arms is None else arms,
         participants=participants,
-        stances=Stances(**_columns(("participant", "statement", "stance", "importance"), stances)),
-        predictions=Predictions(**_columns(("participant", "about", "statement", "share"), predictions)),
+        stances=Stances(**columns(("participant", "statement", "stance", "importance"), stances)),
+        predictions=Predictions(**columns(("participant", "about", "statement", "share"), predictions)),
         lines=Lines(
-            **_columns(
+            **columns(
                 ("participant", "owner", "other", "domain", "lowest", "likeliest", "highest", "kind"), lines
             )
         ),
@@ -81,5 +81,6 @@ def held(
     )
 
 
-def _columns(names: Sequence[str], rows: Sequence[Sequence[Any]]) -> dict[str, list[Any]]:
+def columns(names: Sequence[str], rows: Sequence[Sequence[Any]]) -> dict[str, list[Any]]:
+    """The rows by column, as tables of answers keep them."""
     return {name: [row[index] for row in rows] for index, name in enumerate(names)}

@@ -12,7 +12,20 @@ from dissensus.domain.case import Case
 from dissensus.domain.errors import DissensusError
 from dissensus.domain.rounds import Round
 from dissensus.domain.tracks import Target, Track, Unit
-from dissensus.engine import changes, differences, guarding, lines, serial, tabulate
+from dissensus.engine import (
+    agendas,
+    changes,
+    cohesions,
+    concerns,
+    differences,
+    guarding,
+    lines,
+    norms,
+    readings,
+    serial,
+    stands,
+    tabulate,
+)
 from dissensus.engine.results import Difference, Plan, Results, RoundResults, Side
 
 Progress = Callable[[str], None]
@@ -107,7 +120,7 @@ def _round(case: Case, held: Round, plan: Plan) -> RoundResults:
     place = case.rounds.index(held)
     found = _differences(case, held, plan, target, place)
     terms = lines.Terms(target=target, min_cell=plan.min_cell)
-    return RoundResults(
+    measured = RoundResults(
         id=held.id,
         track=str(held.track),
         after=held.after,
@@ -120,6 +133,42 @@ def _round(case: Case, held: Round, plan: Plan) -> RoundResults:
         lines=lines.first_order(case, held, terms, draws=plan.draws, rng=_rng(plan, place, 1)),
         second_order=lines.second_order(case, held, terms, draws=plan.draws, rng=_rng(plan, place, 2)),
         clarifications=lines.clarifications(case, held, terms),
+    )
+    return _with_the_rest(case, held, plan, measured, target, place)
+
+
+def _with_the_rest(
+    case: Case, held: Round, plan: Plan, measured: RoundResults, target: Target, place: int
+) -> RoundResults:
+    """The round with everything that stands on its differences, lines and readings."""
+    rules, peace = norms.conduct(case, held, min_cell=plan.min_cell)
+    read = readings.readings(
+        case,
+        held,
+        target=target,
+        min_cell=plan.min_cell,
+        draws=plan.draws,
+        rng=_rng(plan, place, 3),
+    )
+    by_statement = cohesions.by_statement(case, held, target=target)
+    found = measured.differences
+    return attrs.evolve(
+        measured,
+        norms=rules,
+        peace=peace,
+        concerns=concerns.concerns(case, held, target=target, min_cell=plan.min_cell),
+        past=concerns.past(case, held, target=target, min_cell=plan.min_cell),
+        anatomy=concerns.anatomies(found, target=target),
+        assumptions=stands.assumed(case, found),
+        conditions=stands.conditional(case, found),
+        readings=read,
+        cohesion=by_statement,
+        cohesion_by_issue=cohesions.by_issue(case, held, target=target),
+        standouts=cohesions.standouts(case, held, target=target),
+        agenda=(
+            *agendas.joint(found, measured.lines, measured.clarifications, read),
+            *agendas.own(by_statement, found, measured.clarifications),
+        ),
     )
 
 

@@ -1,14 +1,51 @@
-"""How a figure becomes a cell: a value with what stands beside it, or withheld with the reason."""
+"""Cells: a value with what stands beside it, a label of a guarded side, or withheld with the reason."""
 
 from __future__ import annotations
 
 import math
+from typing import TypeAlias
 
-from dissensus.engine.results import Cell, Value, Withheld
+import attrs
+
+
+@attrs.frozen(kw_only=True)
+class Value:
+    """A number. `interval` is a 90 % interval or None; `n` the respondents behind it (guarded: the roll).
+
+    `mean` is the posterior mean where the interval comes from a posterior.
+    """
+
+    value: float
+    interval: tuple[float, float] | None = None
+    mean: float | None = None
+    n: int
+    method: str | None = None
+    target: str = "roll"
+
+
+@attrs.frozen(kw_only=True)
+class Label:
+    """A word in place of a number: `of` is the roll it speaks of, `rule` says when it is given."""
+
+    label: str
+    of: int
+    rule: str
+
+
+@attrs.frozen(kw_only=True)
+class Withheld:
+    """No figure: undefined here, too little data, or guarded; `reason` is a plain clause."""
+
+    withheld: bool = True
+    reason: str
+
+
+Cell: TypeAlias = Value | Label | Withheld
 
 Interval = tuple[float, float]
 
 NOBODY_TAKES_A_SIDE = "nobody takes a side"
+NO_ANSWERS = "no answers"
 NO_PREDICTION = "nobody gave a prediction"
 NO_IMPORTANCE = "nobody said how much it matters"
 NO_OWN_LINE = "the owner gave no line"

@@ -9,7 +9,7 @@ import numpy as np
 
 from dissensus.domain.case import Case
 from dissensus.domain.rounds import Round
-from dissensus.domain.tracks import Target, Unit
+from dissensus.domain.tracks import Target
 from dissensus.engine import cells, tabulate
 from dissensus.engine.results import Cell, Difference, State, Withheld
 from dissensus.measures import states, surprise
@@ -70,7 +70,7 @@ def compare(
         pair=pair,
         held=held,
         target=target,
-        min_cells=(_smallest(held, a, min_cell), _smallest(held, b, min_cell)),
+        min_cells=(tabulate.smallest(held, a, min_cell), tabulate.smallest(held, b, min_cell)),
         votes=votes,
         tallies=tallies,
         figures=figures,
@@ -93,11 +93,6 @@ def differences(case: Case, compared: Comparison) -> tuple[Difference, ...]:
         )
         for index, name in enumerate(compared.figures.statements)
     )
-
-
-def _smallest(held: Round, party: str, min_cell: int) -> int:
-    """The caller's smallest cell concerns persons only."""
-    return min_cell if held.unit.get(party, Unit.PERSON) is Unit.PERSON else 0
 
 
 def _bits(

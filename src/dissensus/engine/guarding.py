@@ -36,6 +36,25 @@ from dissensus.measures.guard.admission import Row, may_show_change, stricter
 
 RELEASED = "results"
 
+_FROM_ANSWERS: dict[str, Any] = dict.fromkeys(
+    (
+        "norms",
+        "peace",
+        "concerns",
+        "past",
+        "anatomy",
+        "assumptions",
+        "conditions",
+        "readings",
+        "cohesion",
+        "cohesion_by_issue",
+        "standouts",
+        "agenda",
+    ),
+    (),
+)
+"""What `analyse` computes from answers and the guard does not release as it is."""
+
 
 def without_answers(case: Case) -> Case:
     """The case with no answer in it: what the hash of guarded results is of.
@@ -124,6 +143,7 @@ def _round(dialogue: Dialogue, figures: Results, found: RoundResults) -> RoundRe
         lines=tuple(gaps.values()),
         second_order=_second_order(dialogue, held, found, target),
         clarifications=_clarifications(dialogue, held, found, gaps, target),
+        **_FROM_ANSWERS,
     )
 
 

@@ -10,7 +10,7 @@ import numpy as np
 
 from dissensus.domain.case import Case
 from dissensus.domain.rounds import Round
-from dissensus.domain.tracks import Target, Track, Unit
+from dissensus.domain.tracks import Target, Track
 from dissensus.engine import cells, tabulate
 from dissensus.engine.results import Cell, Clarification, Label, LineGap, Withheld
 from dissensus.measures import ladders
@@ -91,7 +91,10 @@ def _first_directions(case: Case, held: Round, terms: Terms) -> Iterator[Directi
             actual=tabulate.own_lines(held, owner, domain, rungs),
             believed=tabulate.believed_lines(held, holder, owner, domain, rungs),
             asked=(1 if alone else tabulate.asked(held, owner), tabulate.asked(held, holder)),
-            min_cells=(0 if alone else _smallest(held, owner, terms), _smallest(held, holder, terms)),
+            min_cells=(
+                0 if alone else tabulate.smallest(held, owner, terms.min_cell),
+                tabulate.smallest(held, holder, terms.min_cell),
+            ),
             target=terms.target,
         )
 
@@ -106,14 +109,12 @@ def _second_directions(case: Case, held: Round, terms: Terms) -> Iterator[Direct
             actual=tabulate.believed_lines(held, other, owner, domain, rungs),
             believed=tabulate.believed_of_us(held, owner, other, domain, rungs),
             asked=(tabulate.asked(held, other), tabulate.asked(held, owner)),
-            min_cells=(_smallest(held, other, terms), _smallest(held, owner, terms)),
+            min_cells=(
+                tabulate.smallest(held, other, terms.min_cell),
+                tabulate.smallest(held, owner, terms.min_cell),
+            ),
             target=terms.target,
         )
-
-
-def _smallest(held: Round, party: str, terms: Terms) -> int:
-    """The caller's smallest cell concerns persons only."""
-    return terms.min_cell if held.unit.get(party, Unit.PERSON) is Unit.PERSON else 0
 
 
 def _released(actual: LineMatrix, held: Round) -> tuple[int, int, int] | None:

@@ -5,8 +5,11 @@ Point values are not rounded. Intervals and posterior means stand under keys of 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Any
+
+import attrs
 
 from dissensus.engine.results import (
     ArmSurprise,
@@ -23,7 +26,26 @@ from dissensus.engine.results import (
     Withheld,
 )
 
-MEASURES = ("coorientation", "surprise", "ladders", "second_order", "clarification", "effect")
+MEASURES = (
+    "coorientation",
+    "surprise",
+    "ladders",
+    "second_order",
+    "clarification",
+    "effect",
+    "conduct",
+    "peace",
+    "salience",
+    "past",
+    "anatomy",
+    "assumptions",
+    "conditions",
+    "signals",
+    "cohesion",
+    "cohesion_by_issue",
+    "standouts",
+    "agenda",
+)
 
 _BY_SIDE = (
     "alpha",
@@ -37,19 +59,36 @@ _BY_SIDE = (
     "surprise_bits_at_5",
     "importance",
 )
+_AS_THEY_ARE = {
+    "conduct": "norms",
+    "peace": "peace",
+    "salience": "concerns",
+    "past": "past",
+    "anatomy": "anatomy",
+    "assumptions": "assumptions",
+    "conditions": "conditions",
+    "signals": "readings",
+    "cohesion": "cohesion",
+    "cohesion_by_issue": "cohesion_by_issue",
+    "standouts": "standouts",
+    "agenda": "agenda",
+}
+"""Measures whose records become rows field by field, with the field of `RoundResults` that holds them."""
+
 _OF_LINES = ("blind", "over_caution", "ambiguity", "mean_actual", "mean_believed")
 
 
 def points(results: Results, measure: str | None = None) -> dict[str, Any]:
     """The results as one plain object; with `measure`, that part of it alone beside what identifies it."""
     held = results.latest
-    made = {
+    made: dict[str, Callable[[], list[dict[str, Any]]]] = {
         "coorientation": lambda: [_difference(difference) for difference in held.differences],
         "surprise": lambda: [_surprise(each, part) for each in results.rounds for part in each.surprises],
         "ladders": lambda: [_line(gap) for gap in held.lines],
         "second_order": lambda: [{**_line(gap), "other": gap.other} for gap in held.second_order],
         "clarification": lambda: [_clarification(each) for each in held.clarifications],
         "effect": lambda: [_change(change) for change in results.changes],
+        **{name: partial(_records, getattr(held, field)) for name, field in _AS_THEY_ARE.items()},
     }
     chosen = MEASURES if measure is None else (measure,)
     return {**_identity(results, held), **{name: made[name]() for name in chosen}}
@@ -64,6 +103,42 @@ def plain(cell: Cell) -> float | str | None:
     if isinstance(cell, Value):
         return cell.value
     return cell.label if isinstance(cell, Label) else None
+
+
+def _records(records: Sequence[Any]) -> list[dict[str, Any]]:
+    """Records field by field: cells as values, with intervals and reasons under keys of their own."""
+    return [
+        _record({field.name: getattr(each, field.name) for field in attrs.fields(type(each))})
+        for each in records
+    ]
+
+
+def _record(fields: Mapping[str, Any]) -> dict[str, Any]:
+    cells = {name: value for name, value in fields.items() if _holds_cells(value)}
+    row = {name: _bare(value) for name, value in fields.items()}
+    if not cells:
+        return row
+    sides: dict[str, Mapping[str, Cell]] = {n: v for n, v in cells.items() if isinstance(v, Mapping)}
+    alone: dict[str, Any] = {n: v for n, v in cells.items() if not isinstance(v, Mapping)}
+    intervals = {
+        **_interval_of(alone),
+        **{n: _interval_of(by) for n, by in sides.items() if _interval_of(by)},
+    }
+    return {**row, "intervals": intervals, "reasons": _reasons(alone, sides)}
+
+
+def _holds_cells(value: Any) -> bool:
+    if isinstance(value, Mapping):
+        return any(isinstance(inner, Value | Label | Withheld) for inner in value.values())
+    return isinstance(value, Value | Label | Withheld)
+
+
+def _bare(value: Any) -> Any:
+    if isinstance(value, Value | Label | Withheld):
+        return plain(value)
+    if isinstance(value, Mapping):
+        return {key: _bare(inner) for key, inner in value.items()}
+    return list(value) if isinstance(value, tuple) else value
 
 
 def _identity(results: Results, held: RoundResults) -> dict[str, Any]:

@@ -7,46 +7,44 @@ withheld with a reason. Charts, tables, reports and sentences read these records
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TypeAlias
 
 import attrs
 
+from dissensus.engine.cells import Cell, Label, Value, Withheld
+from dissensus.engine.findings import (
+    AgendaRow,
+    AnatomyPart,
+    Concern,
+    ConditionStand,
+    EndOfPeace,
+    IssueCohesion,
+    Norm,
+    PastEachOther,
+    ReadSignal,
+    Standout,
+    StatementCohesion,
+    TestedAssumption,
+)
+
+__all__ = [
+    "FORMAT",
+    "ArmSurprise",
+    "Cell",
+    "Change",
+    "Clarification",
+    "Difference",
+    "Label",
+    "LineGap",
+    "Plan",
+    "Results",
+    "RoundResults",
+    "Side",
+    "State",
+    "Value",
+    "Withheld",
+]
+
 FORMAT = "dissensus-results/1"
-
-
-@attrs.frozen(kw_only=True)
-class Value:
-    """A number. `interval` is a 90 % interval or None; `n` the respondents behind it (guarded: the roll).
-
-    `mean` is the posterior mean where the interval comes from a posterior.
-    """
-
-    value: float
-    interval: tuple[float, float] | None = None
-    mean: float | None = None
-    n: int
-    method: str | None = None
-    target: str = "roll"
-
-
-@attrs.frozen(kw_only=True)
-class Label:
-    """A word in place of a number: `of` is the roll it speaks of, `rule` says when it is given."""
-
-    label: str
-    of: int
-    rule: str
-
-
-@attrs.frozen(kw_only=True)
-class Withheld:
-    """No figure: undefined here, too little data, or guarded; `reason` is a plain clause."""
-
-    withheld: bool = True
-    reason: str
-
-
-Cell: TypeAlias = Value | Label | Withheld
 
 
 @attrs.frozen(kw_only=True)
@@ -199,6 +197,18 @@ class RoundResults:
     lines: tuple[LineGap, ...] = ()
     second_order: tuple[LineGap, ...] = ()
     clarifications: tuple[Clarification, ...] = ()
+    norms: tuple[Norm, ...] = ()
+    peace: tuple[EndOfPeace, ...] = ()
+    concerns: tuple[Concern, ...] = ()
+    past: tuple[PastEachOther, ...] = ()
+    anatomy: tuple[AnatomyPart, ...] = ()
+    assumptions: tuple[TestedAssumption, ...] = ()
+    conditions: tuple[ConditionStand, ...] = ()
+    readings: tuple[ReadSignal, ...] = ()
+    cohesion: tuple[StatementCohesion, ...] = ()
+    cohesion_by_issue: tuple[IssueCohesion, ...] = ()
+    standouts: tuple[Standout, ...] = ()
+    agenda: tuple[AgendaRow, ...] = ()
 
 
 @attrs.frozen(kw_only=True)

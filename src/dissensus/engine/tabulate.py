@@ -32,6 +32,15 @@ def asked(held: Round, party: str) -> int:
     return held.roll.get(party, len(held.respondents(party)))
 
 
+def smallest(held: Round, party: str, min_cell: int) -> int:
+    """The caller's smallest cell, which concerns persons only: 0 for members and parties.
+
+    >>> smallest(Round(id="r1", unit={"A": Unit.PARTY}), "A", 5), smallest(Round(id="r1"), "B", 5)
+    (0, 5)
+    """
+    return min_cell if held.unit.get(party, Unit.PERSON) is Unit.PERSON else 0
+
+
 def votes(held: Round, party: str) -> VoteMatrix:
     """The party's stances in its unit, on the round's statements.
 

@@ -10,6 +10,7 @@ import attrs
 from dissensus.charts.figure import Column, Table
 from dissensus.engine.results import Cell, Difference, Label, LineGap, Results, State, Value, Withheld
 from dissensus.i18n import Words
+from dissensus.reports import record_tables
 from dissensus.reports.wording import ARMS, LABELS, STATES, known
 
 NOTHING = "–"
@@ -38,7 +39,9 @@ def heading(results: Results, say: Words) -> str:
 
 
 def titled(results: Results, measure: str | None, say: Words) -> list[_Titled]:
-    """Every table of one measure, or of all, under its title."""
+    """Every table of one measure under its title; without one, those of what a dialogue is judged by."""
+    if measure in record_tables.TITLES:
+        return [record_tables.table(results, measure, say)]
     chosen = _MEASURES.values() if measure is None else (_MEASURES[measure],)
     return [made for tables in chosen for made in tables(results, _Writing(say))]
 
