@@ -12,8 +12,7 @@ from hypothesis import strategies as st
 from dissensus.domain.texts import Text
 from dissensus.i18n import words
 from dissensus.reports.compose import compose
-from dissensus.reports.html import blocks_of
-from dissensus.reports.outline import Faces, Findings, Report, Section, Table
+from dissensus.reports.outline import Faces, Findings, Report, Section, Table, blocks_of
 from tests import sample_results
 from tests.reports.samples import SAMPLES, recorded
 

@@ -19,8 +19,8 @@ from dissensus.measures.guard.admission import Row, refusal
 from dissensus.measures.guard.constants import Constants
 from dissensus.reports import wording
 from dissensus.reports.compose import compose
-from dissensus.reports.html import blocks_of, page
-from dissensus.reports.outline import Glossary
+from dissensus.reports.html import page
+from dissensus.reports.outline import Glossary, blocks_of
 from tests.conftest import ROOT
 from tests.reports.markup import Page
 from tests.reports.samples import SAMPLES

@@ -11,7 +11,7 @@ import gzip
 import hashlib
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from importlib.resources import files
 from typing import Any
 
@@ -25,7 +25,7 @@ from dissensus.engine.results import Results
 from dissensus.i18n import Words
 from dissensus.reports.compose import compose
 from dissensus.reports.material import anchor, plain
-from dissensus.reports.outline import Block, Faces, Picture, Report, Section, Table
+from dissensus.reports.outline import Block, Faces, Report, Table, blocks_of, figures_of
 
 Progress = Callable[[str], None]
 
@@ -84,24 +84,6 @@ def policy(*, styles: tuple[str, ...], scripts: tuple[str, ...]) -> str:
         f"default-src 'none'; script-src {allowed['script-src']}; style-src {allowed['style-src']}; "
         "img-src data:; base-uri 'none'; form-action 'none'"
     )
-
-
-def figures_of(report: Report) -> tuple[Figure, ...]:
-    """Every figure of a report, in its order."""
-    found = (block.figure for block in blocks_of(report) if isinstance(block, Picture))
-    return tuple({figure.id: figure for figure in found}.values())
-
-
-def blocks_of(report: Report) -> Iterator[Block]:
-    """Every block of a report, in its order."""
-    for section in report.sections:
-        yield from _blocks(section)
-
-
-def _blocks(section: Section) -> Iterator[Block]:
-    yield from section.blocks
-    for inner in section.sections:
-        yield from _blocks(inner)
 
 
 def _silent(_: str) -> None:

@@ -6,6 +6,7 @@ printed document, a workbook) lays it out and adds nothing.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TypeAlias
 
 import attrs
@@ -254,3 +255,17 @@ class Report:
     findings: tuple[Finding, ...]
     sections: tuple[Section, ...]
     colophon: str
+
+
+def blocks_of(whole: Report | Section) -> Iterator[Block]:
+    """Every block of a report, or of a section and those within it, in order."""
+    if isinstance(whole, Section):
+        yield from whole.blocks
+    for inner in whole.sections:
+        yield from blocks_of(inner)
+
+
+def figures_of(report: Report) -> tuple[Figure, ...]:
+    """Every figure of a report, in its order."""
+    found = (block.figure for block in blocks_of(report) if isinstance(block, Picture))
+    return tuple({figure.id: figure for figure in found}.values())
