@@ -27,8 +27,8 @@ def measured(answered: Round, of: Case | None = None, **terms: Any) -> RoundResu
 
 def conduct(*rows: tuple[str, int, str, str, str | None]) -> Conduct:
     """Rows of participant, rung, by, rating, status on the ladder air."""
-    names = ("participant", "rung", "by", "rating", "status")
-    return Conduct(domain=["air"] * len(rows), **columns(names, rows))
+    names = ("participant", "rung", "by", "rating", "status", "domain")
+    return Conduct(**columns(names, [(*row, "air") for row in rows]))
 
 
 def test_norms_say_what_is_agreed_and_who_measures_with_two_measures() -> None:
