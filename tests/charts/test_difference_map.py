@@ -8,10 +8,10 @@ import pytest
 from dissensus.charts import figures, perceptions, states
 from dissensus.charts.cast import Cast
 from dissensus.charts.difference_map import difference_map
-from dissensus.charts.map_labels import label, regions, room
+from dissensus.charts.map_labels import label, place_of, regions, room
 from dissensus.charts.map_words import Mark
 from dissensus.charts.theme import LOOKS, Look
-from dissensus.engine.results import Difference, Value, Withheld
+from dissensus.engine.results import Difference, Label, Value, Withheld
 from dissensus.i18n import words
 from tests import sample_results
 from tests.charts.reading import column, rows
@@ -131,6 +131,36 @@ def test_importance_that_nobody_gave_leaves_surprise_alone() -> None:
     assert perceptions.weight(without(plain, "surprise")) == 0
 
 
+def test_bits_that_are_a_word_count_as_the_mean_expectation_that_is_shown() -> None:
+    one = perceptions.between(sample("figures").results.latest, PAIR)[0]
+    label = Label(label="≤ 0.2 bits", of=40, rule="to one decimal")
+    shown = attrs.evolve(
+        one,
+        surprise=dict.fromkeys(PAIR, label),
+        importance=dict.fromkeys(PAIR, Label(label="over 2", of=40, rule="")),
+        alpha=dict.fromkeys(PAIR, Value(value=1.0, n=40)),
+        prediction={"NATO": Value(value=0.25, n=40), "Russia": Value(value=0.5, n=40)},
+    )
+    assert perceptions.weight(shown) == pytest.approx(2.0 * 2.5 / 3), (
+        "a quarter expected of what all hold: 2 bits"
+    )
+
+
+def test_marks_at_one_place_stand_side_by_side_and_keep_their_numbers() -> None:
+    held = sample("figures")
+    one = perceptions.between(held.results.latest, PAIR)[0]
+    same = tuple(attrs.evolve(one, statement=f"s{index:03d}") for index in range(5))
+    results = attrs.evolve(held.results, rounds=(attrs.evolve(held.results.latest, differences=same),))
+    figure = difference_map(held.case, results, EN, PAIR)
+    assert figure is not None
+    assert "Marks that fall on one place are set side by side." in figure.note
+    points = [point for point in rows(figure.spec, *POINT) if point["party"] == "NATO"]
+    assert len({point["x"] for point in points}) == 1
+    assert len({point["at"] for point in points}) == 5
+    assert max(abs(point["at"] - point["x"]) for point in points) < 0.025
+    assert "side by side" not in drawn("one statement")[ID].note
+
+
 def test_every_state_has_a_shape_of_its_own() -> None:
     assert len(set(states.SHAPES.values())) == len(states.SHAPES)
     figure = drawn("hundred")[ID]
@@ -149,7 +179,7 @@ def test_labels_of_the_map_collide_with_nothing(kind: str, look: Look) -> None:
     held = sample(kind)
     cast = Cast(held.case, EN)
     marks = _marks(perceptions.between(held.results.latest, PAIR))
-    space = room(look, len({mark.found.statement for mark in marks}))
+    space = room(look, marks)
     words_of_regions = regions(cast, space, marks)
     placed = label(cast, space, marks, words_of_regions)
     assert placed, "at least one statement is named"
@@ -159,7 +189,7 @@ def test_labels_of_the_map_collide_with_nothing(kind: str, look: Look) -> None:
         assert 0 <= box.top < box.bottom <= space.side
         assert not any(box.overlaps(other) for other in boxes[at + 1 :])
         for mark in marks:
-            x, y = space.pixel(mark.x.value, mark.y.value)
+            x, y = place_of(space, mark)
             radius = (space.mark**0.5) / 2
             assert not (
                 box.left < x + radius
@@ -170,7 +200,7 @@ def test_labels_of_the_map_collide_with_nothing(kind: str, look: Look) -> None:
 
 
 def test_pixels_and_points_are_each_others_inverse() -> None:
-    space = room(LOOKS[0], 24)
+    space = room(LOOKS[0], [])
     assert list(space.point(*space.pixel(0.25, 0.75))) == pytest.approx([0.25, 0.75])
     assert space.pixel(0, 1)[1] < space.pixel(0, 0)[1], "up is up"
 

@@ -39,6 +39,22 @@ def number(words: Words, cell: Value, digits: int = 2) -> str:
     return words.number(cell.value, digits)
 
 
+def decimals(cell: Cell) -> int:
+    """How many decimals bits are told with: one where they were rounded so, else two.
+
+    >>> decimals(Value(value=0.4, interval=(0.1, 0.7), n=40)), decimals(Value(value=0.41, n=60))
+    (1, 2)
+    """
+    if not isinstance(cell, Value):
+        return 2
+    return 1 if all(abs(end - round(end, 1)) < 1e-9 for end in (cell.value, *(cell.interval or ()))) else 2
+
+
+def bits(words: Words, cell: Cell) -> str:
+    """A surprise in words, with no more decimals than it was given."""
+    return in_words(words, cell, decimals(cell))
+
+
 def between(words: Words, cell: Value, digits: int = 2) -> str:
     """The interval in brackets, with a space before it; empty where there is none."""
     if cell.interval is None:
@@ -138,7 +154,7 @@ def wrapped(text: str, width: int, most: int | None = None) -> list[str]:
     >>> wrapped("Locking a radar on an aircraft", 16)
     ['Locking a radar', 'on an aircraft']
     >>> wrapped("Locking a radar on an aircraft", 16, 1)
-    ['Locking a…']
+    ['Locking a radar…']
     """
     return textwrap.wrap(text, width, max_lines=most, placeholder="…", break_on_hyphens=False) or [""]
 

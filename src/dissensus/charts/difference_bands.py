@@ -167,10 +167,7 @@ class _Drawing:
         sheet = self.rows.chart(placed).encode(x=self._x(), y=self._y())
         lit: Any = alt.condition(self.hover & self.pick, alt.value(1), alt.value(0.2))
         headings = tuple(tiles.tips(self.cast, self.found[0], self.pair[0]))
-        size = 78 if self.look.wide else 30
-        yield tiles.marks(sheet, self.cast, self.pair, headings, size=size, opacity=lit).add_params(
-            self.hover
-        )
+        yield tiles.marks(sheet, self.cast, self.pair, headings, opacity=lit).add_params(self.hover)
         named = sheet.transform_filter("datum.name != ''").mark_text(
             align="left", baseline="middle", dx=9, fontSize=12, tooltip=None, aria=False
         )
@@ -192,6 +189,8 @@ class _Drawing:
             yield {
                 "x": x / self.cell,
                 "y": y / self.cell,
+                "size": 78 if named else (step * 0.6) ** 2,
+                "stroke": 1.7 if named else min(1.7, step * 0.14),
                 "name": view.found.statement if named else "",
                 **tiles.mark(self.cast, view.found, view.party),
             }

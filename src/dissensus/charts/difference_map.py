@@ -13,7 +13,7 @@ from dissensus.charts.drawing import Piece, Row, Rows
 from dissensus.charts.figure import Figure
 from dissensus.charts.labels import Placed
 from dissensus.charts.legend import Section, legend
-from dissensus.charts.map_labels import EDGE, LABEL_SIZE, Room, label, regions, room
+from dissensus.charts.map_labels import EDGE, LABEL_SIZE, Room, label, place_of, regions, room
 from dissensus.charts.map_legend import sections
 from dissensus.charts.map_words import Mark
 from dissensus.charts.perceptions import Pair
@@ -84,16 +84,20 @@ class _Drawing:
         self.look, self.rows = look, rows
         self.words = cast.words
         self.by_statement = map_words.by_statement(marks)
-        self.room: Room = room(look, len(self.by_statement))
+        self.room: Room = room(look, marks)
         self.hover = alt.selection_point(name="hover", fields=["id"], on="pointerover", clear="pointerout")
         self.pick = alt.selection_point(
             name="pick", fields=["key"], on="click", toggle="true", clear="dblclick"
         )
         self.regions = regions(cast, self.room, marks)
         self.labelled = label(cast, self.room, marks, self.regions)
-        self.held = rows.add(points)
+        self.held = rows.add({**row, "at": self._at(mark)} for row, mark in zip(points, marks, strict=True))
         self.tips = tuple(map_words.tips(cast, marks[0]))
         self.colour = drawing.side_colours(pair, [cast.colour(party) for party in pair])
+
+    def _at(self, mark: Mark) -> float:
+        """Where a mark stands on the axis of actual differences: at its own, or a little aside."""
+        return self.room.point(*place_of(self.room, mark))[0]
 
     def whole(self) -> Piece:
         """The map with its key beside it, or below it with the wording of the numbered statements."""
@@ -167,7 +171,7 @@ class _Drawing:
             {
                 "id": name,
                 "key": states.of(marks[0].found),
-                "x": marks[0].x.value,
+                "x": self._at(marks[0]),
                 "y": marks[0].y.value,
                 "y2": marks[-1].y.value,
             }
@@ -190,7 +194,7 @@ class _Drawing:
         fill = alt.Fill("party:N", legend=None, scale=self.colour)
         points = alt.Chart(self.held).mark_point(size=self.room.mark, strokeWidth=1.8, opacity=1)
         yield points.encode(
-            x=self._x(),
+            x=self._x("at"),
             y=self._y(),
             stroke=alt.Stroke("party:N", legend=None, scale=self.colour),
             fill=alt.condition("datum.hollow", alt.value(LIGHT.ground), fill),
@@ -205,7 +209,7 @@ class _Drawing:
         """
         discs = alt.Chart(self.held).mark_point(size=self.room.mark * 2.4, filled=True, opacity=0, aria=False)
         tips = [alt.Tooltip(f"tip{at}:N", title=title) for at, title in enumerate(self.tips)]
-        yield discs.encode(x=self._x(), y=self._y(), tooltip=tips).add_params(self.hover)
+        yield discs.encode(x=self._x("at"), y=self._y(), tooltip=tips).add_params(self.hover)
 
     def _labels(self) -> Iterator[alt.Chart]:
         leaders = [self.room.line(placed.leader) for placed in self.labelled if placed.leader is not None]

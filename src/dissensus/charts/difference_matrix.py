@@ -25,7 +25,7 @@ _LEANS = ("agree", "split", "disagree")
 _TILE = 23.0
 _GAP = 6.0
 _PAD = 10.0
-_MARK = 9.0
+_MARK = 8.0
 _SIZE = 12
 
 
@@ -73,9 +73,9 @@ class _Drawing:
     def __init__(self, cast: Cast, pair: Pair, found: Sequence[Difference], look: Look, rows: Rows) -> None:
         self.cast, self.pair, self.found, self.look, self.rows = cast, pair, found, look, rows
         self.words = cast.words
-        self.tile = max(width_of(one.statement, _SIZE) for one in found) + 4 * _MARK + 6
-        self.head, self.left = (52.0, 128.0) if look.wide else (46.0, 0.0)
-        self.width = 640.0 if look.wide else 324.0
+        self.tile = max(width_of(one.statement, _SIZE) for one in found) + 4 * _MARK + 5
+        self.head, self.left = (58.0, 112.0) if look.wide else (56.0, 0.0)
+        self.width = 686.0 if look.wide else 324.0
         self.column = (self.width - self.left - 2 * _GAP) / 3
         self.squares = tuple(self._squares())
         self.height = max(square.top + square.height for square in self.squares)
@@ -91,7 +91,7 @@ class _Drawing:
         )
         key = sections(self.cast, self.pair, self.found, silent=self._silent())
         if self.look.wide:
-            return drawing.beside([plot, legend(self.rows, key, self.look, 200, pick=self.pick)], spacing=28)
+            return drawing.beside([plot, legend(self.rows, key, self.look, 162, pick=self.pick)], spacing=28)
         return drawing.below([plot, legend(self.rows, key, self.look, 300, pick=self.pick)], spacing=18)
 
     def _silent(self) -> bool:
@@ -151,13 +151,16 @@ class _Drawing:
         yield self._headings(tops, across)
         sides: list[dict[str, Any]] = []
         if self.look.wide:
-            sides.append({"x": 0, "y": 30, "text": words("{side} holds", side=self.cast.name(down))})
+            corner = captions.wrapped(words("{side} holds", side=self.cast.name(down)), 15)
+            sides += [{"x": 0, "y": 8 + 15 * at, "text": text} for at, text in enumerate(corner)]
         for at, lean in enumerate(_LEANS):
             square = self.squares[3 * at]
             text = _lean(words, lean)
             if self.look.wide:
                 middle = square.top + square.height / 2
-                sides.append({"x": 0, "y": middle, "text": text})
+                lines = captions.wrapped(text, 15)
+                first = middle - (len(lines) - 1) * 7.5
+                sides += [{"x": 0, "y": first + 15 * row, "text": line} for row, line in enumerate(lines)]
             else:
                 told = words("{side} holds: {label}", side=self.cast.name(down), label=text)
                 sides.append({"x": 0, "y": square.top - 11, "text": told})
@@ -175,18 +178,24 @@ class _Drawing:
         placed = [place for square in self.squares for place in self._placed(square)]
         lit: Any = alt.condition(self.hover & self.pick, alt.value(1), alt.value(0.2))
         names = [
-            {"id": one.statement, "key": states.of(one), "x": x + 2 * _MARK, "y": y, "text": one.statement}
+            {
+                "id": one.statement,
+                "key": states.of(one),
+                "x": x + 2 * _MARK + 2,
+                "y": y,
+                "text": one.statement,
+            }
             for one, x, y in placed
         ]
         words = self._paper(names).mark_text(align="left", baseline="middle", fontSize=_SIZE, tooltip=None)
         yield words.encode(text="text:N", opacity=lit)
         rows = [
-            {"x": x + shift, "y": y, **tiles.mark(self.cast, one, party)}
+            {"x": x + shift, "y": y, "size": 70, "stroke": 1.7, **tiles.mark(self.cast, one, party)}
             for one, x, y in placed
-            for party, shift in zip(self.pair, (_MARK, self.tile - _MARK - 6), strict=True)
+            for party, shift in zip(self.pair, (_MARK, self.tile - _MARK - 4), strict=True)
         ]
         headings = tuple(tiles.tips(self.cast, self.found[0], self.pair[0]))
-        marks = tiles.marks(self._paper(rows), self.cast, self.pair, headings, size=70, opacity=lit)
+        marks = tiles.marks(self._paper(rows), self.cast, self.pair, headings, opacity=lit)
         yield marks.add_params(self.hover)
 
     def _placed(self, square: _Square) -> Iterator[tuple[Difference, float, float]]:

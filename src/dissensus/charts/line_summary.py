@@ -153,10 +153,11 @@ class _Drawing:
     def _ground(self, *, measured: bool) -> Iterator[alt.Chart]:
         """The line in the middle, and which way is which."""
         words = self.words
-        middle = self.rows.chart([{"x": 0, "y": 20, "y2": self.height if measured else 21}])
-        yield middle.mark_rule(color=LIGHT.quiet, tooltip=None, aria=False).encode(
-            x=self._x(rungs=measured), y=self._y(), y2="y2:Q"
-        )
+        if measured:
+            middle = self.rows.chart([{"x": 0, "y": 20, "y2": self.height}])
+            yield middle.mark_rule(color=LIGHT.quiet, tooltip=None, aria=False).encode(
+                x=self._x(rungs=measured), y=self._y(), y2="y2:Q"
+            )
         for way, align, text, colour in (
             (-1, "right", words("← blind"), LIGHT.blind),
             (1, "left", words("over-cautious →"), LIGHT.over_ink),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import attrs
 
@@ -20,6 +20,7 @@ EDGE = 0.03
 LABEL_SIZE = 12
 _SPAN = 1 + 2 * EDGE
 _STEPS = 50
+_ASIDE = (0.0, 1.0, -1.0, 2.0, -2.0)
 
 
 @attrs.frozen(kw_only=True)
@@ -32,6 +33,7 @@ class Room:
     mark: float
     bar: float
     wide: bool
+    shifts: Mapping[str, float] = attrs.field(factory=dict, eq=False)
 
     def pixel(self, x: float, y: float) -> tuple[float, float]:
         """Where a point of the map lies, y downwards."""
@@ -47,12 +49,40 @@ class Room:
         return {"x": x, "y": y, "x2": x2, "y2": y2}
 
 
-def room(look: Look, statements: int) -> Room:
-    """The room of a map of that many statements: the more there are, the smaller the marks."""
+def dodged(space: Room, marks: Sequence[Mark]) -> dict[str, float]:
+    """How far, in pixels, a statement's marks stand aside so that they do not hide another's.
+
+    Only marks at exactly one place are set side by side (rounded shares often fall together), by the least
+    shift that frees them, and never further than the reach of the last of `_ASIDE`; most stay at 0.
+    """
+    step = 0.55 * math.sqrt(space.mark)
+    taken: set[tuple[float, float, float]] = set()
+    shifts = {}
+    for name, held in map_words.by_statement(marks).items():
+        places = {(round(mark.x.value, 6), round(mark.y.value, 6)) for mark in held}
+        hidden = [sum((*place, aside) in taken for place in places) for aside in _ASIDE]
+        aside = _ASIDE[hidden.index(min(hidden))]
+        taken |= {(*place, aside) for place in places}
+        shifts[name] = aside * step
+    return shifts
+
+
+def room(look: Look, marks: Sequence[Mark]) -> Room:
+    """The room of a map of these marks: the more statements there are, the smaller the marks."""
+    statements = len(map_words.by_statement(marks))
     crowd = 130.0 if statements <= 12 else 95.0 if statements <= 50 else 64.0
-    if look.wide:
-        return Room(side=610, legend=200, labels=8, mark=crowd, bar=6, wide=True)
-    return Room(side=270, legend=262, labels=5, mark=max(36.0, crowd * 0.55), bar=4, wide=False)
+    space = (
+        Room(side=610, legend=200, labels=8, mark=crowd, bar=6, wide=True)
+        if look.wide
+        else Room(side=270, legend=262, labels=5, mark=max(36.0, crowd * 0.55), bar=4, wide=False)
+    )
+    return attrs.evolve(space, shifts=dodged(space, marks))
+
+
+def place_of(space: Room, mark: Mark) -> tuple[float, float]:
+    """The pixel at which a mark is drawn."""
+    x, y = space.pixel(mark.x.value, mark.y.value)
+    return x + space.shifts.get(mark.found.statement, 0.0), y
 
 
 def regions(cast: Cast, space: Room, marks: Sequence[Mark]) -> tuple[Placed, ...]:
@@ -89,7 +119,7 @@ def label(cast: Cast, space: Room, marks: Sequence[Mark], taken: Sequence[Placed
 
 
 def _wish(cast: Cast, space: Room, found: Difference, marks: Sequence[Mark], number: int) -> Wish:
-    ends = [space.pixel(m.x.value, m.y.value) for m in marks if m.found.statement == found.statement]
+    ends = [place_of(space, mark) for mark in marks if mark.found.statement == found.statement]
     text = f"{found.statement} {cast.statement(found.statement)}"
     wordings = [captions.wrapped(text, 27, 3), captions.wrapped(text, 27, 2), captions.wrapped(text, 27, 1)]
     lines = wordings if space.wide else [[str(number)]]
@@ -103,13 +133,13 @@ def _frame(space: Room) -> Box:
 def _boxes(space: Room, marks: Sequence[Mark]) -> Iterator[Box]:
     reach = math.sqrt(space.mark) / 2 + 2
     for mark in marks:
-        yield Box.around(*space.pixel(mark.x.value, mark.y.value), reach)
+        yield Box.around(*place_of(space, mark), reach)
 
 
 def _lines(space: Room, marks: Sequence[Mark]) -> Iterator[Box]:
     """What a label should not lie across: the lines that join two marks, and the diagonal."""
     for held in map_words.by_statement(marks).values():
-        (x, y), (_, y2) = (space.pixel(mark.x.value, mark.y.value) for mark in (held[0], held[-1]))
+        (x, y), (_, y2) = (place_of(space, mark) for mark in (held[0], held[-1]))
         yield Box(x - 1, min(y, y2), x + 1, max(y, y2))
     for step in range(_STEPS):
         at = (step + 0.5) / _STEPS

@@ -111,9 +111,16 @@ def note(cast: Cast, held: RoundResults, pair: Pair, marks: Sequence[Mark]) -> s
         ),
         words("A hollow mark expected the other side to lean the wrong way."),
         words("Bars are drawn for the named statements, the most surprising ones by what they matter."),
+        words("Marks that fall on one place are set side by side.") if _together(marks) else "",
         *_absent(cast, held, pair, marks),
         cells=[cell for mark in marks for cell in (mark.x, mark.y)],
     )
+
+
+def _together(marks: Sequence[Mark]) -> bool:
+    """Whether two statements have a mark at one place."""
+    places = {(mark.found.statement, round(mark.x.value, 6), round(mark.y.value, 6)) for mark in marks}
+    return len({place[1:] for place in places}) < len(places)
 
 
 def _absent(cast: Cast, held: RoundResults, pair: Pair, marks: Sequence[Mark]) -> Iterator[str]:
@@ -158,6 +165,6 @@ def _row(cast: Cast, mark: Mark) -> tuple[str, ...]:
         captions.in_words(words, mark.x),
         captions.in_words(words, mark.y),
         perceptions.direction(words, found, mark.party),
-        captions.in_words(words, found.surprise[mark.party]),
+        captions.bits(words, found.surprise[mark.party]),
         states.told(cast, found),
     )

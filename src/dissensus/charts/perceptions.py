@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TypeAlias
 
+import numpy as np
+
 from dissensus.charts.captions import EMPTY, in_words
 from dissensus.charts.cast import Cast
 from dissensus.domain.rounds import ARMS
-from dissensus.engine.results import Difference, RoundResults, Value
+from dissensus.engine.results import Cell, Difference, Label, RoundResults, Value
 from dissensus.i18n import Words
+from dissensus.measures.guard.answers import IMPORTANCE
+from dissensus.measures.surprise import CLIP, divergence, log_shares
 
 Pair: TypeAlias = tuple[str, str]
 
@@ -30,16 +34,33 @@ def other(found: Difference, party: str) -> str:
 def weight(found: Difference) -> float:
     """How much a statement asks to be talked about: the larger of the two sides' weighted surprises, in bits.
 
-    Surprise times importance / 3; surprise alone where nobody said how much it matters; 0 without either.
+    Surprise times importance / 3; surprise alone where nobody said how much it matters; 0 without either. Of
+    a side whose bits are a word, the surprise of the mean expectation it shows: never more than the bits are.
     """
     return max((_weighted(found, party) for party in found.sides), default=0.0)
 
 
 def _weighted(found: Difference, party: str) -> float:
-    bits, matters = found.surprise[party], found.importance[party]
-    if not isinstance(bits, Value):
-        return 0.0
-    return bits.value * (matters.value / _MOST_IMPORTANT if isinstance(matters, Value) else 1.0)
+    return _bits(found, party) * _matters(found.importance[party]) / _MOST_IMPORTANT
+
+
+def _bits(found: Difference, party: str) -> float:
+    cell, held, expected = found.surprise[party], found.alpha[other(found, party)], found.prediction[party]
+    if isinstance(cell, Value):
+        return cell.value
+    if isinstance(cell, Label) and isinstance(held, Value) and isinstance(expected, Value):
+        logs = log_shares(np.array([expected.value]), clip=CLIP)
+        return float(divergence(np.array([held.value]), *logs)[0])
+    return 0.0
+
+
+def _matters(cell: Cell) -> float:
+    """Importance, 0 to 3: a class by its middle, and the most where nothing is known."""
+    if isinstance(cell, Value):
+        return cell.value
+    if isinstance(cell, Label) and cell.label in IMPORTANCE:
+        return IMPORTANCE.index(cell.label) + 0.5
+    return _MOST_IMPORTANT
 
 
 def most_surprising(found: Iterable[Difference]) -> list[Difference]:

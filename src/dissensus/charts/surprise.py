@@ -165,7 +165,7 @@ class _Drawing:
                 "y": self._level(at, lane),
                 "id": one.statement,
                 "statement": f"{one.statement}: {self.cast.statement(one.statement)}",
-                "bits": captions.in_words(self.words, cell),
+                "bits": captions.bits(self.words, cell),
             }
             for at, lane, group in self._groups(view)
             for one in group.found
@@ -240,11 +240,11 @@ class _Drawing:
             "text": surprise_words.amount(self.cast, group)
             if self.bits
             else surprise_words.right(self.cast, group),
-            "bits": "" if group.bits is None else captions.in_words(self.words, group.bits),
+            "bits": "" if group.bits is None else captions.bits(self.words, group.bits),
             "right": surprise_words.right(self.cast, group),
         }
-        if self.bits and isinstance(group.bits, Value) and group.bits.interval is not None:
-            row["low"], row["high"] = group.bits.interval
+        if self.bits and _span(group):
+            row["low"], row["high"] = _span(group)
         return row
 
     def _key(self) -> list[Entry]:
@@ -256,6 +256,7 @@ class _Drawing:
             entries.append(Entry(text=words("mean"), colour=LIGHT.muted))
         if self.bits:
             entries.append(Entry(text=words("one statement"), shape=_TICK, colour=LIGHT.quiet))
+        if self.bits and any(_span(group) for view in self.shown for _, _, group in self._groups(view)):
             entries.append(
                 Entry(text=words("90 % interval of the mean"), shape=BAR, colour=LIGHT.muted, soft=True)
             )
@@ -272,3 +273,8 @@ def _joined(rows: Sequence[Row]) -> Iterator[Row]:
         if not row["hollow"] and row["row"] in first:
             before = first[row["row"]]
             yield {"x": before["x"], "y": before["y"], "x2": row["x"], "y2": row["y"]}
+
+
+def _span(group: Group) -> tuple[float, ...]:
+    """The ends of the interval of a group's mean; empty where there is none."""
+    return group.bits.interval or () if isinstance(group.bits, Value) else ()

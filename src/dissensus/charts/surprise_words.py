@@ -23,7 +23,7 @@ from dissensus.engine.results import (
 )
 
 _BY_ARM = (*ARMS, None)
-_BEYOND = 2.2
+_BEYOND = 3.0
 """Statements more surprising than this many times the largest mean are drawn at the edge."""
 
 
@@ -171,9 +171,9 @@ def outcome(cast: Cast, view: View) -> str:
     if change is None:
         return ""
     if isinstance(change.effect, Value):
-        return words("effect of the dialogue: {bits} bits", bits=captions.in_words(words, change.effect))
+        return words("effect of the dialogue: {bits} bits", bits=captions.bits(words, change.effect))
     if isinstance(change.overall, Value):
-        return words("change: {bits} bits", bits=captions.in_words(words, _negative(change.overall)))
+        return words("change: {bits} bits", bits=captions.bits(words, _negative(change.overall)))
     return ""
 
 
@@ -186,7 +186,7 @@ def _negative(fall: Value) -> Value:
 def amount(cast: Cast, group: Group) -> str:
     """A group's figure in words: mean bits, or how many were expected rightly."""
     if group.bits is not None and isinstance(group.bits, Value):
-        return captions.number(cast.words, group.bits)
+        return captions.number(cast.words, group.bits, captions.decimals(group.bits))
     return right(cast, group)
 
 
@@ -304,7 +304,7 @@ def _statements(view: View) -> tuple[str, ...]:
 def _group_cells(cast: Cast, group: Group | None) -> tuple[str, str]:
     if group is None:
         return EMPTY, EMPTY
-    bits = EMPTY if group.bits is None else captions.in_words(cast.words, group.bits)
+    bits = EMPTY if group.bits is None else captions.bits(cast.words, group.bits)
     return bits, right(cast, group)
 
 
@@ -312,6 +312,6 @@ def _statement_cells(cast: Cast, view: View, groups: Mapping[str, Group], name: 
     for group in groups.values():
         for one in group.found:
             if one.statement == name:
-                bits = captions.in_words(cast.words, one.surprise[view.perceiver])
+                bits = captions.bits(cast.words, one.surprise[view.perceiver])
                 return bits, perceptions.direction(cast.words, one, view.perceiver)
     return EMPTY, EMPTY

@@ -92,18 +92,21 @@ def tips(cast: Cast, found: Difference, party: str) -> Mapping[str, str]:
     }
 
 
-def marks(
-    sheet: alt.Chart, cast: Cast, pair: Pair, headings: Sequence[str], *, size: float, opacity: Any
-) -> alt.Chart:
-    """The marks of tiles: side by colour, state by shape, hollow where the direction was expected wrongly."""
+def marks(sheet: alt.Chart, cast: Cast, pair: Pair, headings: Sequence[str], *, opacity: Any) -> alt.Chart:
+    """Marks of tiles: side by colour, state by shape, hollow where expected wrongly.
+
+    Size and stroke are each row's own.
+    """
     colours = alt.Scale(domain=list(pair), range=[cast.colour(party) for party in pair])
     shapes = alt.Scale(domain=[*states.SHAPES, NO_VERDICT], range=[*states.SHAPES.values(), DOT])
     fill = alt.Fill("party:N", legend=None, scale=colours)
-    drawn_marks = sheet.mark_point(size=size, strokeWidth=1.8, opacity=1)
+    drawn_marks = sheet.mark_point(opacity=1)
     encoded: alt.Chart = drawn_marks.encode(
         stroke=alt.Stroke("party:N", legend=None, scale=colours),
         fill=alt.condition("datum.hollow", alt.value(LIGHT.ground), fill),
         shape=alt.Shape("shape:N", legend=None, scale=shapes),
+        size=alt.Size("size:Q", legend=None, scale=None),
+        strokeWidth=alt.StrokeWidth("stroke:Q", legend=None, scale=None),
         opacity=opacity,
         tooltip=[alt.Tooltip(f"tip{at}:N", title=title) for at, title in enumerate(headings)],
     )
