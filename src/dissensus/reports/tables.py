@@ -30,8 +30,13 @@ def heading(results: Results, say: Words) -> str:
         "roll": say("The numbers are about those who were asked."),
         "population": say("The numbers are about those whom the answers stand for."),
     }
+    whole = (
+        say("{case}, round {round}. {sides}.", case=results.case, round=held.id, sides=sides)
+        if results.case
+        else say("Round {round}. {sides}.", round=held.id, sides=sides)
+    )
     lines = [
-        say("{case}, round {round}. {sides}.", case=results.case, round=held.id, sides=sides),
+        whole,
         about.get(results.plan.target or "", ""),
         say("Synthetic answers: made by a program, given by nobody.") if results.synthetic else "",
     ]
