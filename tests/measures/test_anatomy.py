@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -56,6 +57,12 @@ def test_the_parts_make_up_the_whole(rows: Statements) -> None:
         summed = sum((part.mean or 0) * part.weight for part in parts)
         assert summed / sum(part.weight for part in parts) == pytest.approx(whole[0].mean)
         assert sum(part.n for part in parts) == whole[0].n
+
+
+def test_none_is_missing() -> None:
+    missing: Any = [None, 2.0]
+    assert anatomy(missing, [1, 3], ["a", "a"])[0] == Part(label="a", mean=2.0, n=1, weight=3.0)
+    assert anatomy([1, 4], missing, ["a", "a"])[0] == Part(label="a", mean=4.0, n=1, weight=2.0)
 
 
 def test_what_does_not_fit_is_refused() -> None:

@@ -115,6 +115,7 @@ def test_the_agreement_index_without_abstentions_is_a_line_of_rice() -> None:
 def test_pairs_of_members_one_by_one(rows: Stances) -> None:
     found, halves = pairwise(votes(rows, 3)), pairwise(votes(rows, 3), half_for_unsure=True)
     assert found.members == votes(rows, 3).participants
+    assert found.n.dtype == np.int64
     for i, first in enumerate(rows):
         for j, second in enumerate(rows):
             both = [(x, y) for x, y in zip(first, second, strict=True) if x is not None and y is not None]
@@ -167,7 +168,7 @@ def test_cohesion_is_of_the_sum_of_any_parts(rows: Stances) -> None:
     whole, summed = cohesion_of(names), cohesion(tally(parts[1]) + tally(parts[0]))
     for name in ("n", "agreement_index", "rice", "ordered", "moves"):
         assert np.array_equal(getattr(whole, name), getattr(summed, name), equal_nan=True)
-    assert whole.statements == summed.statements
+    assert whole.statements == summed.statements == names.statements
 
 
 @given(stance_rows(2))

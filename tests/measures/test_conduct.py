@@ -35,6 +35,7 @@ def test_a_class_is_held_by_more_than_half(ladder: Ladder) -> None:
     found = held_class([_counts(rated) for rated in ladder])
     assert found.tolist() == [_most(rated) for rated in ladder]
     assert found.dtype == np.int8
+    assert held_class(_counts(ladder[0])) == _most(ladder[0])
 
 
 @given(st.tuples(LADDER, LADDER), st.tuples(LADDER, LADDER))

@@ -58,7 +58,7 @@ def test_incidents_year_by_year(rows: Incidents, first: int | None, last: int | 
 
 
 def test_grades_stand_in_the_order_of_the_register_and_a_cases_own_after_them() -> None:
-    found = _exposure([("2014", list("abcdef")), ("2014", [])])
+    found = _exposure([("2014", [source]) for source in "defba"])
     assert list(found.by_grade) == ["official", "news", "almanac", "leaflet", None]
     assert [counts.tolist() for counts in found.by_grade.values()] == [[1]] * 5
     assert GRADES.index("official") < GRADES.index("news")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 from itertools import permutations
+from typing import Any
 
 import numpy as np
 import pytest
@@ -70,6 +71,11 @@ def test_where_there_is_nothing_to_agree_on_there_is_no_alpha() -> None:
     assert alpha(np.array([[2, 2, 3], [2, 2, NAN]]), level="interval") == Estimate(
         value=None, n=2, reason="all codes are the same, so there is nothing to agree on beyond chance"
     )
+
+
+def test_none_is_missing() -> None:
+    with_none: Any = [[None if np.isnan(code) else code for code in row] for row in PUBLISHED]
+    assert alpha(with_none, level="ordinal") == alpha(PUBLISHED, level="ordinal")
 
 
 def test_categories_become_numbers() -> None:

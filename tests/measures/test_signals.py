@@ -6,6 +6,7 @@ import math
 from collections import Counter
 from collections.abc import Sequence
 from fractions import Fraction
+from typing import Any
 
 import numpy as np
 import pytest
@@ -103,12 +104,31 @@ def test_readers_of_different_zeal_weigh_by_their_readings() -> None:
     """Each resample is the misread over the read of the readers drawn, not a mean of their rates."""
     pairs: Readings = [("a", "b")] * 12 + [("a", "a")] * 24
     readers = [f"r{i}" for i in range(12)] + [f"s{i // 2}" for i in range(24)]
-    found = _rate(pairs, Target.POPULATION, readers)
     rng = np.random.default_rng(1)
     times = rng.multinomial(24, [0.5, 0.5], size=1000)
     drawn = times[:, 1] / (2 * times[:, 0] + times[:, 1])
     pull = acceleration([(np.array([12 / 34, 11 / 35]), np.array([12, 12]))])
-    assert found.interval == bca(1 / 3, drawn, acceleration=pull)
+    meant, read = [m for m, _ in pairs], [r for _, r in pairs]
+    for level in (0.5, 0.7, 0.8, 0.9, 0.95, 0.98, 0.99, 0.995):
+        found = misread_rate(
+            meant, read, readers=readers, target=Target.POPULATION, level=level, rng=np.random.default_rng(1)
+        )
+        assert found.interval == bca(1 / 3, drawn, acceleration=pull, level=level)
+
+
+def test_the_acceleration_is_that_of_readers_left_out() -> None:
+    """Few misread, so that leaving one of them out matters most."""
+    pairs: Readings = [("a", "b")] * 2 + [("a", "a")] * 38
+    readers = [f"r{i // 2}" for i in range(2)] + [f"s{i // 2}" for i in range(38)]
+    rng = np.random.default_rng(1)
+    times = rng.multinomial(20, [19 / 20, 1 / 20], size=1000)
+    pull = acceleration([(np.array([2 / 38, 0.0]), np.array([19, 1]))])
+    meant, read = [m for m, _ in pairs], [r for _, r in pairs]
+    for level in (0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.98, 0.99, 0.995, 0.999):
+        found = misread_rate(
+            meant, read, readers=readers, target=Target.POPULATION, level=level, rng=np.random.default_rng(1)
+        )
+        assert found.interval == bca(1 / 20, times[:, 1] / 20, acceleration=pull, level=level)
 
 
 @given(READINGS, st.randoms(use_true_random=False))
@@ -172,6 +192,12 @@ def test_fidelity_at_its_ends() -> None:
         value=None, n=39, reason="fewer than 40 pairs"
     )
     assert fidelity([*["a", "b"] * 20, None], [*["x", "y"] * 20, "x"]).n == 40
+
+
+def test_none_is_no_hostility() -> None:
+    missing: Any = [None, 2, 3]
+    assert threat_inflation(missing, [5, 5, 5]).value == 2.5
+    assert threat_inflation([1, 1, 1], missing).value == 1.5
 
 
 def test_public_signals_as_coded() -> None:
