@@ -1,8 +1,9 @@
-"""Reports: one outline, told in several dresses; so far one self-contained HTML file."""
+"""Reports: one outline, told in four dresses: a web page, a printed document, a text document, a workbook."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,8 +14,8 @@ if TYPE_CHECKING:
     from dissensus.engine.results import Results
     from dissensus.i18n import Words
 
-DRESSES = (".html",)
-"""The file names' endings that a report can be written under."""
+DRESSES = (".html", ".pdf", ".docx", ".xlsx")
+"""The file names' endings that a report can be written under; each dress is the module of that name."""
 
 
 def write(
@@ -29,14 +30,16 @@ def write(
     """Write the report on `results` of `case` to `path`, in the dress that the name's ending says.
 
     `beside` are results of the same case from another synthetic seed, shown beside the first; `progress` is
-    told each step by name. Raises DissensusError for an ending that no dress has.
+    told each step by name. The same input gives the same bytes, and nothing of the machine, the user or the
+    day of writing stands in them. Raises DissensusError for an ending that no dress has.
     """
-    if path.suffix.lower() not in DRESSES:
+    ending = path.suffix.lower()
+    if ending not in DRESSES:
         known = ", ".join(DRESSES)
         raise DissensusError(
             f"{path}: a report cannot be written as {path.suffix!r}; give a name that ends in {known}"
         )
-    from dissensus.reports.html import render
-
-    text = render(case, results, words=words, beside=beside, progress=progress)
-    path.write_text(text, encoding="utf-8", newline="\n")
+    # A dress brings its own library, which the others need not wait for.
+    dress = import_module(f"dissensus.reports.{ending.removeprefix('.')}")
+    made: str | bytes = dress.render(case, results, words=words, beside=beside, progress=progress)
+    path.write_bytes(made.encode() if isinstance(made, str) else made)

@@ -179,6 +179,11 @@ def _numbers(report: Report, words: Words) -> tuple[Section, ...]:
     )
 
 
+def place(picture: Picture) -> str:
+    """The id by which links point at a figure."""
+    return anchor("figure", picture.figure.id)
+
+
 def twin(figure: Figure) -> Table:
     """The numbers of a figure as a table of the outline."""
     return Table(
@@ -196,7 +201,7 @@ def _once(report: Report) -> Report:
 
     def first(value: object, held: dict[str, Any]) -> dict[str, Any]:
         if isinstance(value, Picture):
-            taken.add(anchor("figure", value.figure.id))
+            taken.add(place(value))
         if not isinstance(value, Finding | Row | Table | Section):
             return held
         mine = "" if held["id"] in taken else held["id"]

@@ -16,14 +16,12 @@ from typing import Any
 
 import attrs
 
-from dissensus.charts.figure import Figure
 from dissensus.charts.render import svg
 from dissensus.domain.case import Case
 from dissensus.engine.results import Results
 from dissensus.i18n import Words
 from dissensus.reports import paper
 from dissensus.reports.compose import compose
-from dissensus.reports.material import anchor
 from dissensus.reports.outline import Cell, Picture, Report, Table, figures_of
 
 Progress = Callable[[str], None]
@@ -91,7 +89,7 @@ def _data(value: Any, pictures: Mapping[str, str]) -> Any:
     if isinstance(value, tuple):
         return [_data(each, pictures) for each in value]
     if isinstance(value, Picture):
-        return {"kind": "picture", **_picture(value.figure, pictures)}
+        return {"kind": "picture", **_picture(value, pictures)}
     if not attrs.has(type(value)):
         return value
     held = {field.name: _data(getattr(value, field.name), pictures) for field in attrs.fields(type(value))}
@@ -102,9 +100,10 @@ def _data(value: Any, pictures: Mapping[str, str]) -> Any:
     return {"kind": type(value).__name__.lower(), **held}
 
 
-def _picture(figure: Figure, pictures: Mapping[str, str]) -> dict[str, str]:
+def _picture(picture: Picture, pictures: Mapping[str, str]) -> dict[str, str]:
+    figure = picture.figure
     return {
-        "id": anchor("figure", figure.id),
+        "id": paper.place(picture),
         "alt": figure.alt,
         "note": figure.note,
         "svg": pictures[figure.id],
