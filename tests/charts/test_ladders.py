@@ -215,6 +215,36 @@ def test_the_widest_blind_zone_stands_first() -> None:
     assert order == sorted(widest, key=lambda name: -widest[name])
 
 
+@pytest.mark.parametrize(
+    ("line", "actual", "believed", "align", "baseline"),
+    [
+        (3, (0.0, 0.9, 0.9, 0.9, 1.0), (0.0, 0.8, 0.9, 0.9, 1.0), "left", "bottom"),
+        (3, (0.0, 0.1, 0.5, 0.9, 1.0), (0.0, 0.2, 0.6, 0.9, 1.0), "right", "top"),
+        (1, (0.7, 0.9, 0.9, 0.9, 1.0), (0.8, 0.9, 0.9, 0.9, 1.0), "left", "bottom"),
+        (6, (0.0, 0.0, 0.0, 0.0, 0.2), (0.0, 0.0, 0.0, 0.0, 0.1), "right", "top"),
+    ],
+)
+def test_the_words_of_a_line_stand_where_the_marks_leave_room(
+    line: int, actual: tuple[float, ...], believed: tuple[float, ...], align: str, baseline: str
+) -> None:
+    gap = attrs.evolve(
+        _gap("figures", "cyber", "Russia", "NATO"),
+        released=(line, line, line),
+        actual=actual,
+        believed=believed,
+        believed_band=None,
+    )
+    held = _with("figures", gap)
+    figure = ladder(held.case, held.results, EN, "cyber", PAIR)
+    assert figure is not None
+    texts = [
+        layer["mark"]
+        for layer in figure.spec["vconcat"][0]["hconcat"][1]["layer"]
+        if layer["mark"]["type"] == "text" and layer["mark"].get("fontWeight") == 600
+    ]
+    assert [(mark["align"], mark["baseline"]) for mark in texts] == [(align, baseline)]
+
+
 def test_blind_is_red_and_over_caution_blue() -> None:
     figure = drawn("figures")["ladder-air-NATO-Russia"]
     scales = [

@@ -17,6 +17,7 @@ _TURNS = 16
 _LINE_HEIGHT = 1.25
 _ADJACENT = 17.0
 _CROSSING_COSTS = 14.0
+_OVER_MARKS_COSTS = 60.0
 _CLEAR = 4
 
 
@@ -158,7 +159,7 @@ class _Surroundings:
         aside = 0.0 if turn % (_TURNS // 2) == 0 else 2.0
         crossings = float(_hits(placed.box, self.crossed).sum())
         over_marks = _any_hits(_dots(placed)[_CLEAR:], self.taken)
-        return reach + aside + _CROSSING_COSTS * (crossings + over_marks)
+        return reach + aside + _CROSSING_COSTS * crossings + _OVER_MARKS_COSTS * over_marks
 
 
 def _dots(placed: Placed) -> NDArray[np.float64]:

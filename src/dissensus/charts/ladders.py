@@ -281,12 +281,12 @@ class _Drawing:
         yield held.mark_rule(color=colour, strokeWidth=2.2, tooltip=None).encode(x=x, x2="x2:Q", y=self._y())
         if not self.look.wide:
             return
-        left = side.measured and _left_is_freer(side)
+        left, below = _freest(side)
         words = held.mark_text(
             align="left" if left else "right",
-            baseline="bottom",
+            baseline="top" if below else "bottom",
             dx=3 if left else -3,
-            dy=-3,
+            dy=4 if below else -3,
             color=colour,
             fontWeight=600,
             fontSize=12,
@@ -331,7 +331,7 @@ class _Drawing:
             if shares:
                 colour = self.cast.colour(party)
                 marks = self.rows.chart(self._row(side, at) for at in range(side.rungs)).mark_point(
-                    size=78,
+                    size=52 if hollow else 112,
                     strokeWidth=2,
                     stroke=colour,
                     fill=LIGHT.ground if hollow else colour,
@@ -388,9 +388,21 @@ class _Drawing:
         return entries
 
 
-def _left_is_freer(side: Facing) -> bool:
-    """Whether the row above the line has its marks in the right half."""
+def _freest(side: Facing) -> tuple[bool, bool]:
+    """Where a line's words stand clear of marks: at the left or not, below the line or above it."""
     assert side.released is not None
-    at = min(side.released[1], side.rungs) - 1
-    shares = [held[at] for held in (side.actual, side.believed) if held]
-    return sum(shares) / len(shares) > 0.5
+    line = side.released[1]
+    room = {
+        (left, below): _free(side, line - below, left=left)
+        for below in (False, True)
+        for left in (False, True)
+        if 1 <= line - below <= side.rungs
+    }
+    return max(room, key=lambda place: room[place])
+
+
+def _free(side: Facing, rung: int, *, left: bool) -> float:
+    """The share of a rung's row that is free of marks and intervals, at the left or at the right."""
+    ends = [held[rung - 1] for held in (side.actual, side.believed) if held]
+    ends += side.bands[rung - 1] if side.bands else ()
+    return (min(ends, default=1.0) if left else 1 - max(ends, default=0.0)) if ends else 1.0

@@ -121,7 +121,7 @@ def label(cast: Cast, space: Room, marks: Sequence[Mark], taken: Sequence[Placed
 def _wish(cast: Cast, space: Room, found: Difference, marks: Sequence[Mark], number: int) -> Wish:
     ends = [place_of(space, mark) for mark in marks if mark.found.statement == found.statement]
     text = f"{found.statement} {cast.statement(found.statement)}"
-    wordings = [captions.wrapped(text, 27, 3), captions.wrapped(text, 27, 2), captions.wrapped(text, 27, 1)]
+    wordings = [captions.wrapped(text, 27, most) for most in (3, 2)]
     lines = wordings if space.wide else [[str(number)]]
     return Wish(found.statement, tuple(tuple(line) for line in lines), tuple(ends))
 
