@@ -95,6 +95,24 @@ def test_a_broken_link_is_no_file(tmp_path: Path) -> None:
     )
 
 
+def test_a_link_to_itself_is_no_file(tmp_path: Path) -> None:
+    case = case_of(tmp_path)
+    (case / "sources.yaml").symlink_to("sources.yaml")
+    todo = "See that it is there and that you may read it."
+    assert said(case) == [f"sources.yaml: the file cannot be read: Too many levels of symbolic links. {todo}"]
+
+
+def test_a_round_that_is_the_whole_folder_again_is_not_walked_for_ever(tmp_path: Path) -> None:
+    case = case_of(tmp_path)
+    (case / "rounds").mkdir()
+    (case / "rounds" / "r1").symlink_to("..")
+    assert {text.split(":")[0] for text in said(case)} == {
+        "rounds/r1/case.yaml",
+        "rounds/r1/parties.yaml",
+        "rounds/r1/round.yaml",
+    }
+
+
 def test_a_pipe_is_no_file(tmp_path: Path) -> None:
     case = case_of(tmp_path)
     os.mkfifo(case / "sources.yaml")

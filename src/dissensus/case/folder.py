@@ -89,9 +89,9 @@ def _walk(root: Path, inside: str) -> Iterator[tuple[str, bool]]:
     """Names at the top and in the folders of rounds, each with whether it is a link out of the folder."""
     for found in sorted(os.scandir(root / inside), key=lambda entry: entry.name):
         name = f"{inside}{found.name}"
-        if found.is_symlink() and not Path(found.path).resolve().is_relative_to(root):
+        if found.is_symlink() and not Path(os.path.realpath(found.path)).is_relative_to(root):
             yield name, True
-        elif not found.is_dir():
+        elif not Path(found.path).is_dir():
             yield name, False
         elif name == "rounds" or inside == "rounds/":
             yield from _walk(root, f"{name}/")
