@@ -102,7 +102,7 @@ def place(
     lines: Sequence[Box] = (),
     size: float,
     most: int,
-    farthest: float = 80.0,
+    farthest: float = 60.0,
 ) -> tuple[Placed, ...]:
     """Place at most `most` labels, the first wish first; a wish without a free place is left out.
 
@@ -158,8 +158,12 @@ class _Surroundings:
     def _cost(self, placed: Placed, reach: float, turn: int) -> float:
         aside = 0.0 if turn % (_TURNS // 2) == 0 else 2.0
         crossings = float(_hits(placed.box, self.crossed).sum())
-        over_marks = _any_hits(_dots(placed)[_CLEAR:], self.taken)
-        return reach + aside + _CROSSING_COSTS * crossings + _OVER_MARKS_COSTS * over_marks
+        leader = _dots(placed)[_CLEAR:]
+        over_marks = _any_hits(leader, self.taken)
+        # A leader that runs along another line would be read as that line.
+        along = sum(_any_hits(dot[None, :], self.crossed) for dot in leader)
+        solid = _OVER_MARKS_COSTS * (over_marks + along / max(len(leader), 1))
+        return reach + aside + _CROSSING_COSTS * crossings + solid
 
 
 def _dots(placed: Placed) -> NDArray[np.float64]:
