@@ -26,6 +26,7 @@ from dissensus.engine import (
     stands,
     tabulate,
 )
+from dissensus.engine.record import record
 from dissensus.engine.results import Difference, Plan, Results, RoundResults, Side
 
 Progress = Callable[[str], None]
@@ -68,6 +69,8 @@ def analyse(case: Case, plan: Plan, *, progress: Progress | None = None) -> Resu
         changes=_released(last).changes
         if _is_released(last)
         else changes.changes(case, rounds, redraws=2 * plan.draws, rng=_rng(plan, len(series), 0)),
+        # Norms are answers: what a guarded dialogue says of openings does without them.
+        record=record(case, norms=() if plan.guarded else rounds[-1].norms),
     )
     if not plan.guarded:
         return figures

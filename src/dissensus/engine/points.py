@@ -45,6 +45,16 @@ MEASURES = (
     "cohesion_by_issue",
     "standouts",
     "agenda",
+    "mechanisms",
+    "coverage",
+    "meetings",
+    "exposure",
+    "probing",
+    "openings",
+    "coded_signals",
+    "surveys",
+    "views",
+    "gaps",
 )
 
 _BY_SIDE = (
@@ -75,6 +85,20 @@ _AS_THEY_ARE = {
 }
 """Measures whose records become rows field by field, with the field of `RoundResults` that holds them."""
 
+_OF_RECORD = {
+    "mechanisms": "mechanisms",
+    "coverage": "coverage",
+    "meetings": "meetings",
+    "exposure": "exposure",
+    "probing": "probing",
+    "openings": "openings",
+    "coded_signals": "coded",
+    "surveys": "surveys",
+    "views": "views",
+    "gaps": "gaps",
+}
+"""The same for the public record, with the field of `PublicRecord`."""
+
 _OF_LINES = ("blind", "over_caution", "ambiguity", "mean_actual", "mean_believed")
 
 
@@ -89,6 +113,7 @@ def points(results: Results, measure: str | None = None) -> dict[str, Any]:
         "clarification": lambda: [_clarification(each) for each in held.clarifications],
         "effect": lambda: [_change(change) for change in results.changes],
         **{name: partial(_records, getattr(held, field)) for name, field in _AS_THEY_ARE.items()},
+        **{name: partial(_records, getattr(results.record, field, ())) for name, field in _OF_RECORD.items()},
     }
     chosen = MEASURES if measure is None else (measure,)
     return {**_identity(results, held), **{name: made[name]() for name in chosen}}

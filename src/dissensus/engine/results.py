@@ -25,6 +25,7 @@ from dissensus.engine.findings import (
     StatementCohesion,
     TestedAssumption,
 )
+from dissensus.engine.record_findings import PublicRecord
 
 __all__ = [
     "FORMAT",
@@ -245,7 +246,10 @@ class Plan:
 
 @attrs.frozen(kw_only=True)
 class Results:
-    """The results of one round and of the rounds it came after."""
+    """The results of one round and of the rounds it came after.
+
+    `record` is what the public record says on its own, None where nobody asked it.
+    """
 
     format: str = FORMAT
     case: str
@@ -254,6 +258,7 @@ class Results:
     synthetic: bool
     rounds: tuple[RoundResults, ...]
     changes: tuple[Change, ...] = ()
+    record: PublicRecord | None = None
 
     @property
     def latest(self) -> RoundResults:

@@ -26,6 +26,16 @@ TITLES = {
     "cohesion_by_issue": marked("Cohesion by issue, for the party's own eyes"),
     "standouts": marked("Who stands out, for the party's own eyes"),
     "agenda": marked("The agenda"),
+    "mechanisms": marked("Mechanisms at the date of the record"),
+    "coverage": marked("What mechanisms in force cover, rung by rung"),
+    "meetings": marked("Contacts under mechanisms, by year"),
+    "exposure": marked("Dated incidents by year, with the grades of their sources"),
+    "probing": marked("Incidents against the lines declared by then"),
+    "openings": marked("Rungs on which others acted, for the party's own eyes"),
+    "coded_signals": marked("Signals as coded"),
+    "surveys": marked("Publics on the same question"),
+    "views": marked("Publics on the other side"),
+    "gaps": marked("Rungs that no mechanism in force covers"),
 }
 
 _ASIDE = ("intervals", "reasons")
