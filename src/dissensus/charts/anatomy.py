@@ -85,7 +85,7 @@ class _Drawing:
         self.bits = [
             cell.value for part in parts for cell in part.surprise.values() if isinstance(cell, Value)
         ]
-        self.board = Board(look, rows, lines, label=230, panels=2 if self.bits else 1, strip=34)
+        self.board = Board(look, rows, lines, label=230, narrow=112, panels=2 if self.bits else 1, strip=34)
 
     def whole(self) -> Piece:
         """Both panels, with the key of the sides below."""

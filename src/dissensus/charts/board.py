@@ -32,9 +32,9 @@ class Line:
 class Board:
     """Where the rows of a chart stand, in pixels, y downwards.
 
-    On a wide screen the names stand in a column of `label` pixels to the left of the panels; on a narrow one
-    above each row's marks, in every panel, and the panels one below the other. `strip` is the height that
-    the marks of a row need, `least` that of a row on a wide screen.
+    On a wide screen the names stand in a column of `label` pixels to the left of the panels. On a narrow one
+    the panels stand one below the other, each with the names in a column of `narrow` pixels, or without that
+    above each row's marks. `strip` is the height that the marks of a row need.
     """
 
     def __init__(
@@ -44,14 +44,15 @@ class Board:
         lines: Sequence[Line],
         *,
         label: float,
+        narrow: float = 0,
         panels: int = 1,
         strip: float = 22,
     ) -> None:
         self.look, self.rows, self.lines = look, rows, lines
-        self.label = label
+        self.label = label if look.wide else narrow
         room = look.width - _MARGIN - label - GAP * panels
-        self.width = room / panels if look.wide else _NARROW
-        letters = int((label if look.wide else _NARROW) / (look.text * _EM))
+        self.width = room / panels if look.wide else _NARROW - narrow
+        letters = int((self.label or _NARROW) / (look.text * _EM))
         self.texts = [captions.wrapped(line.text, letters) for line in lines]
         self.strip = strip
         self.tops, self.heights = self._places()
@@ -64,12 +65,12 @@ class Board:
             if line.head:
                 heights.append(max(_HEAD, tall))
             else:
-                heights.append(max(self.strip + 6, tall) if self.look.wide else tall + self.strip)
+                heights.append(max(self.strip + 6, tall) if self.label else tall + self.strip)
         return [sum(heights[:at]) for at in range(len(heights))], heights
 
     def level(self, at: int) -> float:
         """Where the marks of a row stand."""
-        if self.look.wide or self.lines[at].head:
+        if self.label or self.lines[at].head:
             return self.tops[at] + self.heights[at] / 2
         return self.tops[at] + self.heights[at] - self.strip / 2 - 2
 
@@ -83,7 +84,7 @@ class Board:
         return alt.Y(f"{field}:Q", axis=None, scale=scale)
 
     def names(self) -> Iterator[alt.Chart]:
-        """The names of the rows and the headings, each in its lines."""
+        """The names of the rows and the headings, each in its lines, clear of what passes behind them."""
         for head in (False, True):
             texts = [
                 {"y": self._first(at) + _LINE * place, "text": text}
@@ -92,13 +93,18 @@ class Board:
                 for place, text in enumerate(self.texts[at])
             ]
             if texts:
+                held = self.rows.chart(texts).encode(x=alt.value(0), y=self.y(), text="text:N")
                 own: dict[str, Any] = {"fontWeight": 600, "color": LIGHT.muted} if head else {}
-                drawn = self.rows.chart(texts).mark_text(align="left", baseline="middle", tooltip=None, **own)
-                yield drawn.encode(x=alt.value(0), y=self.y(), text="text:N")
+                if not self.label:
+                    yield drawing.halo(held, self.look.text)[0]
+                yield held.mark_text(align="left", baseline="middle", tooltip=None, **own)
+
+    def _column(self) -> Piece:
+        return drawing.layered(self.names(), width=self.label, height=self.height)
 
     def _first(self, at: int) -> float:
         """The middle of the first line of a row's name."""
-        if self.look.wide or self.lines[at].head:
+        if self.label or self.lines[at].head:
             return self.tops[at] + (self.heights[at] - _LINE * (len(self.texts[at]) - 1)) / 2
         return self.tops[at] + _AIR / 2 + _LINE / 2
 
@@ -113,13 +119,13 @@ class Board:
 
     def panel(self, layers: Iterable[alt.Chart], *, title: str = "", below: str = "") -> Piece:
         """One panel of marks under its title, and `below` that a second line."""
-        shown = [*layers, *(() if self.look.wide else self.names())]
+        shown = [*layers, *(() if self.label else self.names())]
         size = self.look.text
         letters = int(self.width / (size * _EM))
         head: dict[str, Any] = {}
         if title:
             head["title"] = {
-                "text": captions.wrapped(title, letters),
+                "text": captions.balanced(title, letters),
                 "subtitle": captions.wrapped(below, letters) if below else [],
                 "frame": "group",
                 "anchor": "start",
@@ -134,8 +140,10 @@ class Board:
     def whole(self, panels: Sequence[Piece], *, foot: Piece | None = None) -> Piece:
         """The names and the panels together, and a key below."""
         if self.look.wide:
-            column = drawing.layered(self.names(), width=self.label, height=self.height)
-            shown = drawing.beside([column, *panels], spacing=GAP, bounds="flush")
+            shown = drawing.beside([self._column(), *panels], spacing=GAP, bounds="flush")
+        elif self.label:
+            rows = [drawing.beside([self._column(), each], spacing=6, bounds="flush") for each in panels]
+            shown = drawing.below(rows, spacing=26)
         else:
             shown = drawing.below(panels, spacing=26)
         return shown if foot is None else drawing.below([shown, foot], spacing=14)

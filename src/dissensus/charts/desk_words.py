@@ -112,6 +112,16 @@ def may_see(record: Record, eyes: str | None) -> bool:
     return record.internal_to in (None, eyes)
 
 
+def by_then(case: Case, date: Date | None) -> bool:
+    """Whether something may be of the record at the date of the case: what came after is not drawn.
+
+    >>> case = Case(id="c", as_of=Date("2019-04-15"))
+    >>> by_then(case, Date("2019")), by_then(case, Date("2021")), by_then(case, None)
+    (True, False, True)
+    """
+    return date is None or case.as_of is None or date.first <= case.as_of.last
+
+
 def synthetic(words: Words, held: RoundResults) -> Sequence[str]:
     """What a description says of answers that a program made."""
     return [words("Synthetic answers.")] if held.synthetic else []
