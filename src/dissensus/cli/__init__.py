@@ -1,4 +1,4 @@
-"""The command: `dissensus demo | check | measure | report | simulate`.
+"""The command: `dissensus new-case | import | check | measure | report | simulate | demo`.
 
 Each command lives in a file of its own and imports what it needs when it runs, so that `dissensus --help` is
 quick.
@@ -15,7 +15,10 @@ import click
 from dissensus import __version__
 from dissensus.domain.errors import CaseError, DissensusError
 
-COMMANDS = ("check", "demo", "measure", "report", "simulate")
+COMMANDS = ("check", "demo", "import", "measure", "new-case", "report", "simulate")
+
+_FILES = {"import": "importing", "new-case": "new_case"}
+"""Commands whose name is none that a file of Python can have."""
 
 
 class _Commands(click.Group):
@@ -29,7 +32,8 @@ class _Commands(click.Group):
         """The command of that name, imported now; None if there is none."""
         if cmd_name not in COMMANDS:
             return None
-        command = getattr(import_module(f"dissensus.cli.{cmd_name}"), cmd_name)
+        file = _FILES.get(cmd_name, cmd_name)
+        command = getattr(import_module(f"dissensus.cli.{file}"), file)
         assert isinstance(command, click.Command)
         return command
 

@@ -1,6 +1,7 @@
-"""A folder that a command may write again: it replaces what it wrote there itself, and nothing else.
+"""Folders that commands make: new ones whole or not at all, and one that a command may write again.
 
-What was written stands in a file of digests, as `sha256sum --check SHA256SUMS` reads it.
+That one replaces what the command wrote there itself and nothing else; what was written stands in a file of
+digests, as `sha256sum --check SHA256SUMS` reads it.
 """
 
 from __future__ import annotations
@@ -17,6 +18,27 @@ from dissensus.domain.errors import DissensusError
 DIGESTS = "SHA256SUMS"
 
 _LINE = re.compile(r"([0-9a-f]{64})  (.+)")
+
+
+@contextmanager
+def new(folder: Path) -> Iterator[Path]:
+    """Yield an empty folder to fill; on a clean end it takes the place of `folder`, else nothing is left.
+
+    Raises DissensusError, before anything is made, where `folder` is there and is not empty.
+    """
+    if folder.exists() and any(folder.iterdir() if folder.is_dir() else [folder]):
+        raise DissensusError(f"{folder} is there already and is not empty; name a new folder")
+    folder = folder.resolve()
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory(dir=folder.parent, prefix=f".{folder.name}-") as place:
+        made = Path(place) / "made"
+        made.mkdir()
+        yield made
+        if not folder.exists():
+            made.rename(folder)
+            return
+        for path in made.iterdir():
+            path.rename(folder / path.name)
 
 
 @contextmanager

@@ -1,4 +1,4 @@
-"""`dissensus report`: from a case to one self-contained file."""
+"""`dissensus report`: from a case to one self-contained file, in one of four forms."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def _known(_: click.Context, __: click.Parameter, language: str) -> str:
     type=click.Path(path_type=Path, dir_okay=False),
     required=True,
     metavar="FILE",
-    help="The HTML file to write; one that is there is replaced.",
+    help="The file to write, ending in .html, .pdf, .docx or .xlsx; one that is there is replaced.",
 )
 @asking.of_a_round
 @click.option(
@@ -39,7 +39,10 @@ def _known(_: click.Context, __: click.Parameter, language: str) -> str:
     help="The language of the report; what has no translation stays English.",
 )
 def report(case: Path, output: Path, round_id: str | None, lang: str, **asked: Any) -> None:
-    """Write the difference report of a round of CASE to FILE: one page that needs no network.
+    """Write the difference report of a round of CASE to FILE, in the form that its ending says.
+
+    A web page (.html), a document to print (.pdf) or to edit (.docx), or a workbook (.xlsx): each says the
+    same, in one file that needs no network.
 
     The path of the report stands alone on a line of the output.
     """

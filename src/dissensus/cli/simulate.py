@@ -36,13 +36,11 @@ def simulate(case: Path, round_id: str, after: str | None, delegates: int, seed:
     Everything made from their answers carries the word synthetic.
     """
     from dissensus import case as cases
+    from dissensus.cli.folder import new
     from dissensus.cli.progress import progress
-    from dissensus.domain.errors import DissensusError
     from dissensus.engine import synthetic
 
-    if output.exists() and any(output.iterdir() if output.is_dir() else [output]):
-        raise DissensusError(f"{output} is there already and is not empty; name a new folder")
-    with progress() as begin:
+    with progress() as begin, new(output) as made:
         begin("Reading the case")
         held = cases.read(case)
         begin("Asking synthetic delegates")
@@ -51,7 +49,7 @@ def simulate(case: Path, round_id: str, after: str | None, delegates: int, seed:
         else:
             added = synthetic.next_round(held, round_id, after=after, delegates=delegates, seed=seed)
         begin("Writing the case")
-        cases.write(synthetic.with_round(held, added), output)
+        cases.write(synthetic.with_round(held, added), made)
     click.echo(
         f"{output}: {held.id} with synthetic round {round_id} ({delegates} delegates a side, seed {seed})."
     )
