@@ -104,3 +104,17 @@ def test_wide_letters_are_wider() -> None:
     assert width_of("iiii", 10) < width_of("aaaa", 10) < width_of("AAAA", 10) < width_of("WWWW", 10)
     assert width_of("", 10) == 0
     assert width_of("abc", 20) == 2 * width_of("abc", 10)
+
+
+@given(wishes)
+def test_lines_are_set_towards_their_mark(
+    held: list[tuple[tuple[str, ...], tuple[tuple[float, float], ...]]],
+) -> None:
+    for one in _placed(held):
+        assert one.box.left <= one.edge <= one.box.right
+        away = {
+            "left": one.box.left - one.anchor[0],
+            "right": one.anchor[0] - one.box.right,
+            "center": min(one.anchor[0] - one.box.left, one.box.right - one.anchor[0]),
+        }
+        assert away[one.align] >= 0

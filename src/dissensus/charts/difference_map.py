@@ -23,6 +23,7 @@ from dissensus.engine.results import Difference, Results, Value
 from dissensus.i18n import Words
 
 _KEY_ROW = 17
+_ALIGNS: tuple[drawing.Align, ...] = ("left", "center", "right")
 _INDENT = 44
 """How far a narrow chart's key may go left of the plot: below the labels of the vertical axis."""
 
@@ -141,11 +142,11 @@ class _Drawing:
         diagonal = self.rows.chart([{"x": 0, "y": 0}, {"x": 1, "y": 1}]).mark_line(
             strokeDash=[5, 4], color=LIGHT.quiet, strokeWidth=1.2, tooltip=None, aria=False
         )
-        words = self.rows.chart(row for placed in self.regions for row in self._text_rows(placed))
+        words = self.rows.chart(self._middle(placed) for placed in self.regions)
         yield below.encode(x=self._x(), y=self._y(), y2=alt.datum(-EDGE))
         yield diagonal.encode(x=self._x(), y=self._y())
         yield words.mark_text(
-            align="left", baseline="middle", fontStyle="italic", color=LIGHT.muted, tooltip=None
+            align="center", baseline="middle", fontStyle="italic", color=LIGHT.muted, tooltip=None
         ).encode(x=self._x(), y=self._y(), text="text:N")
 
     def _intervals(self) -> Iterator[alt.Chart]:
@@ -218,15 +219,21 @@ class _Drawing:
                 color=LIGHT.muted, strokeWidth=0.8, tooltip=None, aria=False
             )
             yield rules.encode(x=self._x(), y=self._y(), x2="x2:Q", y2="y2:Q")
-        rows = [row for placed in self.labelled for row in self._text_rows(placed)]
-        if rows:
-            texts = self.rows.chart(rows).encode(x=self._x(), y=self._y(), text="text:N")
-            yield from drawing.halo(texts, LABEL_SIZE)
+        for align in _ALIGNS:
+            rows = [row for held in self.labelled if held.align == align for row in self._text_rows(held)]
+            if rows:
+                texts = self.rows.chart(rows).encode(x=self._x(), y=self._y(), text="text:N")
+                yield from drawing.halo(texts, LABEL_SIZE, align=align)
+
+    def _middle(self, placed: Placed) -> Row:
+        box = placed.box
+        x, y = self.room.point((box.left + box.right) / 2, (box.top + box.bottom) / 2)
+        return {"x": x, "y": y, "text": placed.lines[0]}
 
     def _text_rows(self, placed: Placed) -> Iterator[dict[str, Any]]:
         height = (placed.box.bottom - placed.box.top) / len(placed.lines)
         for index, text in enumerate(placed.lines):
-            x, y = self.room.point(placed.box.left, placed.box.top + (index + 0.5) * height)
+            x, y = self.room.point(placed.edge, placed.box.top + (index + 0.5) * height)
             yield {"x": x, "y": y, "text": text}
 
     def _wordings(self) -> list[alt.Chart]:

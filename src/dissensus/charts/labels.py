@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 from itertools import product
+from typing import Literal
 
 import attrs
 import numpy as np
@@ -71,6 +72,22 @@ class Placed:
     lines: tuple[str, ...]
     box: Box
     anchor: tuple[float, float]
+
+    @property
+    def align(self) -> Literal["left", "center", "right"]:
+        """How its lines are set: towards the anchor, so that a wide box leaves no gap to its mark."""
+        if self.box.left >= self.anchor[0]:
+            return "left"
+        return "right" if self.box.right <= self.anchor[0] else "center"
+
+    @property
+    def edge(self) -> float:
+        """The pixel at which its lines are aligned."""
+        return {
+            "left": self.box.left,
+            "right": self.box.right,
+            "center": (self.box.left + self.box.right) / 2,
+        }[self.align]
 
     @property
     def leader(self) -> tuple[float, float, float, float] | None:
