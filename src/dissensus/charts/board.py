@@ -126,7 +126,6 @@ class Board:
         if title:
             head["title"] = {
                 "text": captions.balanced(title, letters),
-                "subtitle": captions.wrapped(below, letters) if below else [],
                 "frame": "group",
                 "anchor": "start",
                 "fontSize": size + 1,
@@ -134,6 +133,7 @@ class Board:
                 "subtitleFontSize": size,
                 "subtitlePadding": 4,
                 "offset": 10,
+                **({"subtitle": captions.wrapped(below, letters)} if below else {}),
             }
         return {**drawing.layered(shown), "width": self.width, "height": self.height, **head}
 

@@ -172,6 +172,7 @@ class _Drawing:
         for owner in dict.fromkeys(line.owner for line in acts.lines):
             mine = [line for line in acts.lines if line.owner == owner]
             sure, unsure = _stretches(mine, self.first, self.last)
+            yield from self._owners([*sure, *unsure])
             for stretches, dash in ((sure, [1, 0]), (unsure, [3, 3])):
                 rows = [
                     {
@@ -185,7 +186,6 @@ class _Drawing:
                     for line, begin, end in stretches
                 ]
                 if rows:
-                    yield from self._owners(rows)
                     drawn = self.rows.chart(rows).mark_rule(
                         color=self._colour(owner), strokeWidth=2.6, strokeDash=dash
                     )
@@ -200,11 +200,23 @@ class _Drawing:
                         ],
                     )
 
-    def _owners(self, rows: Sequence[Row]) -> Iterator[alt.Chart]:
-        """Whose line it is, at its beginning and just above it."""
-        texts = [{"x": row["x"], "y": row["y"] - 9, "text": row["owner"]} for row in rows]
-        held = self.rows.chart(texts).encode(x=self._x(), y=self.board.y(), text="text:N")
-        yield from drawing.halo(held, self.look.text, shift=2)
+    def _owners(self, lines: Sequence[tuple[RedLine, float, float]]) -> Iterator[alt.Chart]:
+        """Whose line it is, just above it: at its beginning, or at its end where it begins late."""
+        late = self.first + 0.6 * (self.last - self.first)
+        first: dict[str, tuple[RedLine, float, float]] = {}
+        for line, begin, end in sorted(lines, key=lambda each: each[1]):
+            first.setdefault(line.id, (line, begin, end))
+        left, right = [], []
+        for line, begin, _ in first.values():
+            row = {"y": self._at(line) - 9, "text": self.cast.name(line.owner)}
+            if begin <= late:
+                left.append({**row, "x": begin})
+            else:
+                right.append({**row, "x": self.last})
+        for rows, align in ((left, "left"), (right, "right")):
+            if rows:
+                held = self.rows.chart(rows).encode(x=self._x(), y=self.board.y(), text="text:N")
+                yield from drawing.halo(held, self.look.text, align="left" if align == "left" else "right")
 
     def _at(self, line: RedLine) -> float:
         """A line runs below its rung; one above the ladder at its top."""
