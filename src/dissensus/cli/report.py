@@ -38,7 +38,15 @@ def _known(_: click.Context, __: click.Parameter, language: str) -> str:
     callback=_known,
     help="The language of the report; what has no translation stays English.",
 )
-def report(case: Path, output: Path, round_id: str | None, lang: str, **asked: Any) -> None:
+@click.option(
+    "--as",
+    "audience",
+    default="desk",
+    metavar="PARTY|joint",
+    help="For whom it is: joint, with nothing for one party's eyes; a party, with what is for its own; or the"
+    " desk, with all of it.  [default: desk]",
+)
+def report(case: Path, output: Path, round_id: str | None, lang: str, audience: str, **asked: Any) -> None:
     """Write the difference report of a round of CASE to FILE, in the form that its ending says.
 
     A web page (.html), a document to print (.pdf) or to edit (.docx), or a workbook (.xlsx): each says the
@@ -49,13 +57,19 @@ def report(case: Path, output: Path, round_id: str | None, lang: str, **asked: A
     from dissensus import case as cases
     from dissensus import reports
     from dissensus.cli.progress import progress
+    from dissensus.domain.errors import DissensusError
     from dissensus.engine.analyse import analyse
     from dissensus.i18n import words
+    from dissensus.reports.audience import known
 
     with progress() as begin:
         begin("Reading the case")
         held = cases.read(case)
+        try:
+            known(held, audience)
+        except DissensusError as error:
+            raise click.BadParameter(str(error), param_hint="--as") from error
         plan = asking.plan(held, round_id, **asked)
         results = analyse(held, plan, progress=lambda step: begin(f"Measuring {step}"))
-        reports.write(held, results, output, words=words(lang), progress=begin)
+        reports.write(held, results, output, words=words(lang), audience=audience, progress=begin)
     click.echo(output)

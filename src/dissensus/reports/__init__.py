@@ -25,13 +25,16 @@ def write(
     *,
     words: Words,
     beside: Results | None = None,
+    audience: str = "desk",
     progress: Callable[[str], None] | None = None,
 ) -> None:
     """Write the report on `results` of `case` to `path`, in the dress that the name's ending says.
 
-    `beside` are results of the same case from another synthetic seed, shown beside the first; `progress` is
-    told each step by name. The same input gives the same bytes, and nothing of the machine, the user or the
-    day of writing stands in them. Raises DissensusError for an ending that no dress has.
+    `beside` are results of the same case from another synthetic seed, shown beside the first. `audience` is
+    desk (everything), joint (nothing that is for one party's eyes) or the id of a party (that, and what is
+    for its own eyes). `progress` is told each step by name. The same input gives the same bytes, and nothing
+    of the machine, the user or the day of writing stands in them. Raises DissensusError for an ending that no
+    dress has, and for an audience that may not see the round.
     """
     ending = path.suffix.lower()
     if ending not in DRESSES:
@@ -41,5 +44,7 @@ def write(
         )
     # A dress brings its own library, which the others need not wait for.
     dress = import_module(f"dissensus.reports.{ending.removeprefix('.')}")
-    made: str | bytes = dress.render(case, results, words=words, beside=beside, progress=progress)
+    made: str | bytes = dress.render(
+        case, results, words=words, beside=beside, audience=audience, progress=progress
+    )
     path.write_bytes(made.encode() if isinstance(made, str) else made)

@@ -9,6 +9,7 @@ from dissensus.charts.figure import Figure
 from dissensus.domain.case import Case
 from dissensus.engine.results import Results, Side
 from dissensus.i18n import Words
+from dissensus.reports import audience as audiences
 from dissensus.reports.chapters import (
     clarify,
     dialogue,
@@ -43,14 +44,23 @@ def compose(
     words: Words,
     beside: Results | None = None,
     figures: tuple[Figure, ...] | None = None,
+    audience: str = audiences.DESK,
 ) -> Report:
     """The outline of a report on `results` of `case`, in the language of `words`.
 
     `beside` are results of the same case from another synthetic seed. `figures` default to those that the
-    charts make of the results.
+    charts make of the results. `audience` is desk, joint or a party; what it may not see is taken out first.
+
+    Raises DissensusError where there is no such party, or the round is internal to another.
     """
+    if beside is not None:
+        _, beside = audiences.seen(case, beside, audience)
+    case, results = audiences.seen(case, results, audience)
     made = charts.figures(case, results, words, beside) if figures is None else figures
-    material = Material(case=case, results=results, words=words, beside=beside, figures=made)
+    material = Material(
+        case=case, results=results, words=words, beside=beside, figures=made, audience=audience
+    )
+    short, whole = audiences.cover(audience, material.name(audience), words)
     chapters = (chapter(material) for chapter in _CHAPTERS)
     sections = tuple(section for section in chapters if section is not None)
     return Report(
@@ -61,12 +71,14 @@ def compose(
         crumbs=(
             material.best(case.title) or plain(case.id),
             words("Round {round}", round=plain(results.latest.id)),
+            short,
         ),
         provenance=overview.provenance(material, sections),
         cards=overview.cards(material),
         findings=overview.findings(material),
         sections=sections,
         colophon=words("Made by Dissensus {version}. This file needs no network.", version=__version__),
+        audience=whole,
     )
 
 

@@ -16,6 +16,7 @@ from dissensus.domain.statements import Statement
 from dissensus.domain.texts import Text
 from dissensus.engine.results import Difference, Results, RoundResults, Side
 from dissensus.i18n import Words
+from dissensus.reports import audience
 from dissensus.reports.wording import marked
 
 _BESIDE = "-beside"
@@ -45,7 +46,8 @@ def anchor(*parts: str) -> str:
 class Material:
     """A case with its results, in the reader's words.
 
-    `beside` is a second run of the same case on another seed; `figures` are the charts of the results.
+    `beside` is a second run of the same case on another seed; `figures` are the charts of the results. What
+    the `audience` may not see is in none of them.
     """
 
     case: Case
@@ -53,6 +55,7 @@ class Material:
     words: Words
     beside: Results | None = None
     figures: tuple[Figure, ...] = ()
+    audience: str = audience.DESK
 
     @property
     def held(self) -> RoundResults:

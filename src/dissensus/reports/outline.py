@@ -243,7 +243,10 @@ class Provenance:
 
 @attrs.frozen(kw_only=True)
 class Report:
-    """The whole: what the first screen shows, then the sections."""
+    """The whole: what the first screen shows, then the sections.
+
+    `audience` says for whom it is, in a sentence; the last of the `crumbs` says it in a few words.
+    """
 
     title: str
     case: str
@@ -255,6 +258,7 @@ class Report:
     findings: tuple[Finding, ...]
     sections: tuple[Section, ...]
     colophon: str
+    audience: str = ""
 
 
 def blocks_of(whole: Report | Section) -> Iterator[Block]:

@@ -35,16 +35,18 @@ def render(
     *,
     words: Words,
     beside: Results | None = None,
+    audience: str = "desk",
     progress: Progress | None = None,
 ) -> bytes:
     """The report as the bytes of a PDF file.
 
-    `beside` are results of the same case from another synthetic seed; `progress` is told each step by name.
+    `beside` are results of the same case from another synthetic seed; `audience` says for whom it is (see
+    `reports.audience`); `progress` is told each step by name.
     The same input gives the same bytes.
     """
     tell = progress or (lambda _: None)
     tell(words("Drawing the figures"))
-    report = compose(case, results, words=words, beside=beside)
+    report = compose(case, results, words=words, beside=beside, audience=audience)
     tell(words("Making pictures for print"))
     pictures = {figure.id: svg(figure.spec) for figure in figures_of(report)}
     tell(words("Writing the page"))

@@ -8,7 +8,7 @@ from typing import TypeAlias
 import attrs
 
 from dissensus.charts.figure import Column, Table
-from dissensus.engine.results import Cell, Difference, Label, LineGap, Results, State, Value, Withheld
+from dissensus.engine.results import Cell, Difference, Label, LineGap, Results, Side, State, Value, Withheld
 from dissensus.i18n import Words
 from dissensus.reports import record_tables
 from dissensus.reports.wording import ARMS, LABELS, STATES, known
@@ -22,10 +22,7 @@ _Titled: TypeAlias = tuple[str, Table]
 def heading(results: Results, say: Words) -> str:
     """Whom the figures are about: case, round, sides, target, and the word synthetic where it belongs."""
     held = results.latest
-    sides = "; ".join(
-        say("{party}: {n} of {roll} answered", party=side.party, n=side.respondents, roll=side.roll)
-        for side in held.sides
-    )
+    sides = "; ".join(_answered(side, say, guarded=results.plan.guarded) for side in held.sides)
     about = {
         "roll": say("The numbers are about those who were asked."),
         "population": say("The numbers are about those whom the answers stand for."),
@@ -41,6 +38,13 @@ def heading(results: Results, say: Words) -> str:
         say("Synthetic answers: made by a program, given by nobody.") if results.synthetic else "",
     ]
     return " ".join(line for line in lines if line)
+
+
+def _answered(side: Side, say: Words, *, guarded: bool) -> str:
+    """How many answered; of a guarded side only how many were asked: who did not is its own affair."""
+    if guarded:
+        return say("{party}: {roll} asked", party=side.party, roll=side.roll)
+    return say("{party}: {n} of {roll} answered", party=side.party, n=side.respondents, roll=side.roll)
 
 
 def titled(results: Results, measure: str | None, say: Words) -> list[_Titled]:

@@ -157,6 +157,8 @@ def _about_whom(material: Material) -> str:
             "sampling error only, not that people waver or were badly chosen.",
             level=say.percent(0.9),
         )
+    if not material.turnout_told:
+        return say("Figures are about those who were asked, not about anybody else.")
     return say(
         "Figures are about those who were asked, not about anybody else. Where everybody asked answered "
         "there is no sampling error, but answers may still waver."
