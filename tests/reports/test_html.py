@@ -213,7 +213,7 @@ def test_a_report_is_written_under_its_name(tmp_path: Path) -> None:
     assert path.read_text(encoding="utf-8") == render(case, results, words=words("en"))
 
 
-@pytest.mark.parametrize("name", ["report.pdf", "report", "report.docx"])
+@pytest.mark.parametrize("name", ["report.txt", "report", "report.doc"])
 def test_another_dress_is_refused_with_those_that_are_known(name: str, tmp_path: Path) -> None:
     case, results = SAMPLES["nothing"]()
     with pytest.raises(DissensusError, match=r"cannot be written as .*ends in \.html"):

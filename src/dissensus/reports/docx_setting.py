@@ -51,7 +51,8 @@ _WATERMARK = """\
 <v:shape id="Watermark" o:spid="_x0000_s2049" type="#_x0000_t136" alt="" fillcolor="#e4daf0" stroked="f"
  style="position:absolute;margin-left:0;margin-top:0;width:430pt;height:70pt;rotation:315;z-index:-251658752;\
 mso-position-horizontal:center;mso-position-horizontal-relative:margin;mso-position-vertical:center;\
-mso-position-vertical-relative:margin"><v:fill opacity=".6"/><v:textpath style="font-family:Arial;font-size:1pt"/></v:shape></w:pict>"""
+mso-position-vertical-relative:margin"><v:fill opacity=".6"/>
+<v:textpath style="font-family:Arial;font-size:1pt"/></v:shape></w:pict>"""
 
 
 def settle(document: Document, report: Report, words: Words, made: dt.date) -> None:
