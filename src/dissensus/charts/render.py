@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
@@ -35,6 +36,8 @@ box-shadow:0 4px 18px rgb(0 0 0/.16);pointer-events:none}
 """
 """The style of tooltips, for the page's own style sheet: vega-embed may not bring its own."""
 
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
 _SNIPPET = """\
 const options = {options};
 window.vegaEmbed = vegaEmbed;
@@ -49,9 +52,9 @@ def svg(spec: Mapping[str, Any]) -> str:
     """
     import vl_convert
 
-    plain = {**spec, "config": {**spec.get("config", {}), "aria": False}}
+    plain = _drawable({**spec, "config": {**spec.get("config", {}), "aria": False}})
     drawn: str = vl_convert.vegalite_to_svg(plain, vl_version=VEGALITE)
-    label = escape(str(spec.get("description", "")), {'"': "&quot;"})
+    label = escape(str(plain.get("description", "")), {'"': "&quot;"})
     return drawn.replace("<svg ", f'<svg role="img" aria-label="{label}" ', 1)
 
 
@@ -59,8 +62,21 @@ def png(spec: Mapping[str, Any], scale: float = 2) -> bytes:
     """The chart as a PNG, `scale` times as large as on a screen."""
     import vl_convert
 
-    drawn: bytes = vl_convert.vegalite_to_png(dict(spec), vl_version=VEGALITE, scale=scale)
+    drawn: bytes = vl_convert.vegalite_to_png(_drawable(spec), vl_version=VEGALITE, scale=scale)
     return drawn
+
+
+def _drawable(value: Any) -> Any:
+    """The specification without characters that XML forbids: one of them ends the drawing program at once.
+
+    >>> _drawable({"text": ["a\\x07b\\n"]})
+    {'text': ['ab\\n']}
+    """
+    if isinstance(value, str):
+        return _FORBIDDEN.sub("", value)
+    if isinstance(value, Mapping):
+        return {_drawable(key): _drawable(held) for key, held in value.items()}
+    return [_drawable(held) for held in value] if isinstance(value, list | tuple) else value
 
 
 @lru_cache(maxsize=1)
