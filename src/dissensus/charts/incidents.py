@@ -129,7 +129,7 @@ class _Drawing:
         self.count = len(cast.case.ladder(domain))
         activities = cast.rungs(domain, self.count)
         # The first rung stands lowest; "none of these" has no row.
-        lines = [Line(text=f"{rung}  {activities[rung - 1]}") for rung in range(self.count, 0, -1)]
+        lines = [Line(text=f"{rung} {activities[rung - 1]}") for rung in range(self.count, 0, -1)]
         most = max(max(Counter((y, i.rung) for y, i in each.placed).values()) for each in acts)
         self.board = Board(
             look,

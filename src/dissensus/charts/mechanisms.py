@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 import altair as alt
 import attrs
@@ -91,13 +92,12 @@ def _lives(case: Case, on: dt.date, eyes: str | None) -> list[_Life]:
 def _stretches(mechanism: Mechanism, on: dt.date) -> Iterator[tuple[float, float, str | None]]:
     """What the record says of its life up to the date, in stretches of one status."""
     begun = mechanism.in_force or mechanism.signed
-    days = {change.date.last for change in mechanism.history if change.date is not None and change.status}
-    days |= {change.date.last for change in mechanism.history if change.date is not None}
+    days = {change.date.last for change in mechanism.history if change.date is not None}
     if begun is not None:
         days = {day for day in days if day >= begun.last} | {begun.last}
     kept = sorted(day for day in days if day < on)
     found: list[tuple[float, float, str | None]] = []
-    for first, last in zip(kept, [*kept[1:], on], strict=True):
+    for first, last in pairwise([*kept, on]):
         status = standing(mechanism, first).status
         if found and found[-1][2] == status:
             found[-1] = (found[-1][0], _years(last), status)
@@ -192,7 +192,11 @@ class _Drawing:
     def _older(self) -> Iterator[alt.Chart]:
         """The year of those that begin before the edge."""
         rows = [
-            {"x": self.first, "y": self.board.level(at), "text": f"← {int(life.stretches[0][0])}"}
+            {
+                "x": self.first,
+                "y": self.board.level(at),
+                "text": self.words("since {year}", year=int(life.stretches[0][0])),
+            }
             for at, life in self.lives
             if life.stretches and life.stretches[0][0] < self.first
         ]
