@@ -9,6 +9,7 @@ from rich.table import Table as Grid
 from dissensus.charts.figure import Table
 from dissensus.engine.results import Results
 from dissensus.i18n import Words
+from dissensus.reports import record_tables
 from dissensus.reports.tables import heading, titled
 
 _WIDE = 200
@@ -20,7 +21,8 @@ def show(results: Results, measure: str | None, say: Words) -> None:
     console = terminal()
     console.print(heading(results, say), markup=False)
     for title, table in titled(results, measure, say):
-        named = say("{title} (synthetic)", title=title) if results.synthetic else title
+        synthetic = results.synthetic and measure not in record_tables.TITLES
+        named = say("{title} (synthetic)", title=title) if synthetic else title
         console.print()
         console.print(named, style="bold", markup=False)
         console.print(grid(table) if table.rows else say("Nothing to show."))

@@ -35,6 +35,10 @@ __all__ = [
 ]
 
 
+_OF_A_ROUND_ALONE = ("coorientation", "surprise")
+"""Measures that need nothing of a case but its round."""
+
+
 def read_case(path: str | Path) -> Case:
     """The case in a folder.
 
@@ -108,7 +112,7 @@ def analyse(case: Subject, /, **asked: Unpack[Asked]) -> Results:
 
     Parameters
     ----------
-    case : a case, or one round of it.
+    case : a case, or one round of it with its case as `case=`.
     asked : which round and how, see `Asked`.
 
     Returns
@@ -118,11 +122,11 @@ def analyse(case: Subject, /, **asked: Unpack[Asked]) -> Results:
 
     Raises
     ------
-    DissensusError : there is no such round, or the case has none.
+    DissensusError : there is no such round, or the case has none; or a round stands without its case.
     """
     from dissensus.desk.asked import measured
 
-    return measured(case, asked).results
+    return measured(case, asked, lacks="what its statements and ladders are").results
 
 
 def measure(case: Subject, name: str, /, **asked: Unpack[Asked]) -> Table:
@@ -130,12 +134,14 @@ def measure(case: Subject, name: str, /, **asked: Unpack[Asked]) -> Table:
 
     Raises
     ------
-    DissensusError : there is no such measure or round.
+    DissensusError : there is no such measure or round, or a round stands without the case that the measure
+        needs.
     """
     from dissensus.desk.asked import measured
     from dissensus.desk.tables import known
 
-    return Table(measured(case, asked).results, known(name), asked.get("lang", "en"))
+    lacks = None if name in _OF_A_ROUND_ALONE else "what its statements and ladders are"
+    return Table(measured(case, asked, lacks=lacks).results, known(name), asked.get("lang", "en"))
 
 
 def coorientation(case: Subject, /, **asked: Unpack[Asked]) -> Table:

@@ -58,10 +58,11 @@ class Measured:
     results: Results
 
 
-def measured(subject: Subject, asked: Asked, *, lacks: str | None = None) -> Measured:
+def measured(subject: Subject, asked: Asked, *, lacks: str | None = None, drawn: bool = False) -> Measured:
     """The case and its results.
 
-    `lacks` says what a round without its case does not know, where that is needed. Raises DissensusError
+    `lacks` says what a round without its case does not know, where that is needed; where it is to be `drawn`,
+    results without their case do not know it either. Raises DissensusError
     where the case has no such round or none at all, where a round is not the case's or lacks it, and where
     results are asked for what they were not measured with.
     """
@@ -72,7 +73,7 @@ def measured(subject: Subject, asked: Asked, *, lacks: str | None = None) -> Mea
         known = ", ".join(Asked.__annotations__)
         raise DissensusError(f"nothing is called {', '.join(unknown)} here; what may be said is {known}")
     if isinstance(subject, Results):
-        return _as_measured(subject, asked, lacks)
+        return _as_measured(subject, asked, lacks if drawn else None)
     if isinstance(subject, Round):
         return _of_a_round(subject, asked, lacks)
     if isinstance(subject, Case):

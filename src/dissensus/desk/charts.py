@@ -43,12 +43,14 @@ class Chart:
         """
         import json
 
+        from dissensus.charts.render import png
+
         place = Path(path)
         match place.suffix.lower():
             case ".svg":
                 place.write_text(self._svg, encoding="utf-8", newline="\n")
             case ".png":
-                place.write_bytes(self._png)
+                place.write_bytes(png(self.figure.spec))
             case ".json":
                 place.write_text(json.dumps(self.figure.spec), encoding="utf-8", newline="\n")
             case other:
@@ -71,11 +73,13 @@ class Chart:
         """Every form that a notebook may choose from, and the words for pictures that carry none."""
         from altair.vegalite.v6.display import VEGALITE_MIME_TYPE
 
+        from dissensus.charts.render import png
+
         forms = {
             VEGALITE_MIME_TYPE: dict(self.figure.spec),
             "text/html": self._repr_html_(),
             "image/svg+xml": self._svg,
-            "image/png": b64encode(self._png).decode("ascii"),
+            "image/png": b64encode(png(self.figure.spec, scale=1)).decode("ascii"),
             "text/plain": repr(self),
         }
         words = {"alt": self.alt}
@@ -86,12 +90,6 @@ class Chart:
         from dissensus.charts.render import svg
 
         return svg(self.figure.spec)
-
-    @cached_property
-    def _png(self) -> bytes:
-        from dissensus.charts.render import png
-
-        return png(self.figure.spec)
 
 
 @attrs.frozen(repr=False)
@@ -147,7 +145,7 @@ def ladders(subject: Subject, asked: Asked) -> Charts:
     from dissensus.charts.line_summary import line_summary
     from dissensus.i18n import words
 
-    held, say = measured(subject, asked, lacks=_LACKS), words(asked.get("lang", "en"))
+    held, say = measured(subject, asked, lacks=_LACKS, drawn=True), words(asked.get("lang", "en"))
     domains = dict.fromkeys(gap.domain for gap in held.results.latest.lines)
 
     def drawn() -> Iterator[Figure | None]:

@@ -15,6 +15,7 @@ import attrs
 from dissensus.domain.errors import DissensusError
 from dissensus.domain.rounds import ARMS
 from dissensus.engine.points import plain
+from dissensus.engine.record_findings import PublicRecord
 from dissensus.engine.results import (
     Cell,
     Change,
@@ -49,8 +50,18 @@ _PLACES = {
     "cohesion_by_issue": "cohesion_by_issue",
     "standouts": "standouts",
     "agenda": "agenda",
+    "mechanisms": "mechanisms",
+    "coverage": "coverage",
+    "meetings": "meetings",
+    "exposure": "exposure",
+    "probing": "probing",
+    "openings": "openings",
+    "coded_signals": "coded",
+    "surveys": "surveys",
+    "views": "views",
+    "gaps": "gaps",
 }
-"""In which field of the results each measure's records stand."""
+"""In which field of a round's results, the public record or all results each measure's records stand."""
 
 _CALLED = {
     (Difference, "actual"): "actual_difference",
@@ -80,36 +91,49 @@ def frame(results: Results, measure: str) -> pl.DataFrame:
     """Every record of a measure as a row.
 
     The last two columns say what the figures cannot: `remarks`, why a figure is missing or what stands in its
-    place, and `synthetic`.
+    place, and `synthetic`, which the public record never is.
     """
     import polars as pl
 
     columns = list(_columns(_kind(measure)))
     rows = _records(results, measure)
+    synthetic = results.synthetic and not of_the_record(measure)
     held: dict[str, list[Any]] = {"case": [results.case or None] * len(rows), "round": [at for at, _ in rows]}
     held |= {column.name: [column.get(record) for _, record in rows] for column in columns}
     held["remarks"] = [_remarks(columns, record) for _, record in rows]
-    held["synthetic"] = [results.synthetic] * len(rows)
+    held["synthetic"] = [synthetic] * len(rows)
     schema: dict[str, Any] = {"case": pl.String, "round": pl.String}
     schema |= {column.name: _polars(column.kind) for column in columns}
     schema |= {"remarks": pl.String, "synthetic": pl.Boolean}
     return pl.DataFrame(held, schema=schema)
 
 
+def of_the_record(measure: str) -> bool:
+    """Whether the measure is one of the public record, which no program made and no round holds."""
+    return _holder(measure) is PublicRecord
+
+
+def _holder(measure: str) -> type:
+    """The part of the results that holds a measure's records."""
+    holders: tuple[type, ...] = (RoundResults, PublicRecord, Results)
+    place = _PLACES[measure]
+    return next(holder for holder in holders if place in attrs.fields_dict(holder))
+
+
 def _kind(measure: str) -> type:
     """The record that a measure is made of."""
-    place = _PLACES[measure]
-    holder = RoundResults if place in attrs.fields_dict(RoundResults) else Results
-    kind = typing.get_args(typing.get_type_hints(holder)[place])[0]
+    kind = typing.get_args(typing.get_type_hints(_holder(measure))[_PLACES[measure]])[0]
     assert isinstance(kind, type)
     return kind
 
 
-def _records(results: Results, measure: str) -> Sequence[tuple[str, Any]]:
+def _records(results: Results, measure: str) -> Sequence[tuple[str | None, Any]]:
     """The records of a measure, each with its round; surprise is told of every round of the series."""
-    place = _PLACES[measure]
-    if place == "changes":
-        return [(results.latest.id, record) for record in results.changes]
+    place, holder = _PLACES[measure], _holder(measure)
+    if of_the_record(measure):
+        return [(None, record) for record in getattr(results.record, place, ())]
+    if holder is Results:
+        return [(results.latest.id, record) for record in getattr(results, place)]
     rounds = results.rounds if measure == "surprise" else (results.latest,)
     return [(held.id, record) for held in rounds for record in getattr(held, place)]
 

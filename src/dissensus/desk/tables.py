@@ -29,7 +29,8 @@ _STYLE = """\
 .dissensus th,.dissensus td{padding:.25em .7em;text-align:left;vertical-align:top;background:none;\
 border-bottom:1px solid color-mix(in srgb,currentColor 20%,transparent)}
 .dissensus thead th{vertical-align:bottom;border-bottom-color:currentColor}
-.dissensus .number{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
+.dissensus .number{text-align:right;font-variant-numeric:tabular-nums}
+.dissensus tbody .number,.dissensus tbody th{white-space:nowrap}
 """
 
 _PAGE = """\
@@ -63,11 +64,10 @@ _PAGE = """\
 
 
 def known(measure: str) -> str:
-    """The name of a measure, if it is one.
+    """The name of a measure, if it is one; DissensusError, with those that there are, if it is not.
 
-    >>> known("love")
-    Traceback (most recent call last):
-    dissensus.domain.errors.DissensusError: there is no measure 'love'; there are coorientation, surprise, ...
+    >>> known("surprise")
+    'surprise'
     """
     from dissensus.engine.points import MEASURES
 
@@ -152,21 +152,27 @@ class Table:
     @cached_property
     def _parts(self) -> list[tuple[str, Words]]:
         """The tables of words, each under a title that says synthetic where the answers are."""
+        from dissensus.desk.frames import of_the_record
         from dissensus.i18n import words
         from dissensus.reports.tables import titled
 
         say = words(self.language)
         parts = titled(self.results, self.measure, say)
-        if not self.results.synthetic:
+        if not self.results.synthetic or of_the_record(self.measure):
             return parts
         return [(say("{title} (synthetic)", title=title), table) for title, table in parts]
 
     @property
     def _heading(self) -> str:
+        """Whom the figures are about; of the public record, which case it is of."""
+        from dissensus.desk.frames import of_the_record
         from dissensus.i18n import words
         from dissensus.reports.tables import heading
 
-        return heading(self.results, words(self.language))
+        say = words(self.language)
+        if of_the_record(self.measure):
+            return say("{case}: the public record.", case=self.results.case)
+        return heading(self.results, say)
 
     @property
     def _nothing(self) -> str:
