@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import attrs
 
 from dissensus.case.entries import Field, Inside, Series, entry
 from dissensus.case.scalars import (
@@ -62,20 +62,23 @@ def _id(register: str) -> Field:
     return _must("id", Identifier(gives=register))
 
 
-def _common(stated: Callable[[str, ScalarKind | Kind], Field]) -> tuple[Field, ...]:
-    """What every record outside the rounds carries, and the parts of one that are records themselves."""
-    return (
-        stated("layer", choice(LAYERS)),
-        _may("issue", Reference("issue")),
-        _may("sources", Many(Reference("source"))),
-        _may("note", String()),
-        _may("confidence", Number(0, 1)),
-        stated("coded_by", choice(CODED_BY)),
-    )
+PART = (
+    _may("layer", choice(LAYERS)),
+    _may("issue", Reference("issue")),
+    _may("sources", Many(Reference("source"))),
+    _may("note", String()),
+    _may("confidence", Number(0, 1)),
+    _may("coded_by", choice(CODED_BY)),
+    _may("attributes", Free()),
+)
+"""What the parts of a record that are records themselves carry."""
 
-
-PART = (*_common(_may), _may("attributes", Free()))
-RECORD = (*_common(_shows), _may("internal_to", Reference("party")), _may("attributes", Free()))
+RECORD = (
+    *(attrs.evolve(field, shown=field.name in ("layer", "coded_by")) for field in PART[:-1]),
+    _may("internal_to", Reference("party")),
+    PART[-1],
+)
+"""What every record outside the rounds carries."""
 
 MEMBER = entry(
     Member,
