@@ -20,7 +20,7 @@ _T = TypeVar("_T")
 SAYING = frozenset(
     {"title", "case", "subtitle", "colophon", "record", "answers", "sentence", "topic", "text", "small"}
     | {"caption", "note", "value", "unit", "term", "literature", "explains", "state_words", "state_small"}
-    | {"holds", "detail", "expected_of", "expected", "verdict", "alt"}
+    | {"holds", "detail", "expected_of", "expected", "verdict", "alt", "audience"}
 )
 """The fields of an outline that a person reads."""
 

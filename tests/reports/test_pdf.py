@@ -55,7 +55,8 @@ class Pages:
     """The letters of every page between its head and its foot."""
 
     def __init__(self, pdf: bytes, report: Report) -> None:
-        head, foot = squeezed(report.case) + "syntheticanswers", squeezed(report.colophon)
+        head = squeezed(f"{report.case} · {report.crumbs[-1]}") + "syntheticanswers"
+        foot = squeezed(report.colophon)
         self.pages = []
         for page in read(pdf).pages:
             text = squeezed(page.extract_text())
@@ -125,7 +126,7 @@ def test_the_summary_fills_the_first_page_and_no_more(kind: str, language: str) 
     report = outline(kind, language)
     reader = read(set_in_type(report, language))
     first, second = (squeezed(page.extract_text()) for page in reader.pages[:2])
-    wanted = [report.subtitle, report.provenance.record, report.provenance.answers]
+    wanted = [report.subtitle, report.audience, report.provenance.record, report.provenance.answers]
     wanted += [text for card in report.cards for text in (card.title, card.value, card.unit, card.note)]
     wanted += [text for found in report.findings for text in (found.topic, found.sentence)]
     assert [text for text in wanted if squeezed(text) not in first] == []
@@ -145,6 +146,7 @@ def test_synthetic_answers_are_marked_on_every_page_and_real_ones_on_none() -> N
     mark = "synthetic answers"
     # Once across the page and once in its head.
     assert all(page.extract_text().count(mark) >= 2 for page in read(sample()).pages)
+    assert all("For the desk alone" in page.extract_text() for page in read(sample()).pages)
     real = outline("real")
     assert not any(mark in page.extract_text() for page in read(set_in_type(real)).pages)
 

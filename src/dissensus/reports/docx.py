@@ -123,6 +123,8 @@ def _summary(pen: _Pen, report: Report) -> None:
     pen.say([run(" › ".join(report.crumbs), quiet)], "Tight")
     pen.say([run(report.title)], "Title")
     pen.say([run(report.subtitle, quiet)], "Tight")
+    if report.audience:
+        pen.say([run(report.audience, Look(bold=True, size=size))], "Tight")
     if held.record:
         pen.say([pen.origin("real", size), run(held.record, Look(size=size))], "Tight")
     if held.answers:
@@ -149,7 +151,7 @@ def _height(report: Report, size: float) -> float:
     """How many points of a page the summary takes, at so many letters a line of that size."""
     letters = int(_LETTERS / size)
     held = report.provenance
-    texts = [report.case, report.subtitle, held.record, held.answers + " " * 40]
+    texts = [report.case, report.subtitle, report.audience, held.record, held.answers + " " * 40]
     texts += [f"{each.topic} {each.sentence}" + " " * 50 for each in report.findings]
     lines = sum(ceil(len(text) / letters) for text in texts)
     narrow = max(1, letters // max(1, len(report.cards)) - 4)

@@ -135,10 +135,11 @@ def _page(section: Section, *, lies: bool) -> None:
 
 
 def _header(section: Section, report: Report, words: Words) -> None:
-    """The head of every page: the case, and where answers are synthetic that they are, twice."""
+    """The head of every page: the case, for whom, and where answers are synthetic that they are, twice."""
     paragraph = section.header.paragraphs[0]
     paragraph.style = "Tight"
-    within = [run(report.case, Look(colour=MUTED, size=8))]
+    whose = f"{report.case} · {report.crumbs[-1]}" if report.audience else report.case
+    within = [run(whose, Look(colour=MUTED, size=8))]
     if report.provenance.synthetic:
         said = words("synthetic answers")
         within.append(run(f" · {said}", Look(bold=True, colour=SYNTHETIC, size=8)))

@@ -29,6 +29,7 @@ Progress = Callable[[str], None]
 
 _LONGEST = 32_767
 _LONGEST_NAME = 31
+_LONGEST_HEAD = 60
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\']")
 _NARROWEST, _WIDEST = 8, 60
 _HEADER = 3
@@ -68,8 +69,13 @@ def workbook(report: Report, *, words: Words, made: dt.date) -> bytes:
                 "created": dt.datetime(made.year, made.month, made.day),
             }
         )
-        notice = printed.provenance.answers if printed.provenance.synthetic else ""
-        desk = _Desk(book=book, words=words, notice=notice, formats=_formats(book))
+        desk = _Desk(
+            book=book,
+            words=words,
+            notice=printed.provenance.answers if printed.provenance.synthetic else "",
+            reader=printed.crumbs[-1] if printed.audience else "",
+            formats=_formats(book),
+        )
         sheets = {}
         first = book.add_worksheet(sheet_name(1, words("Overview")))
         for number, table in enumerate(tables(printed, words), 2):
@@ -105,11 +111,15 @@ def _formats(book: xlsxwriter.Workbook) -> dict[str, Format]:
 
 @attrs.frozen(kw_only=True)
 class _Desk:
-    """A workbook being written; `notice` is what every sheet says of synthetic answers, or empty."""
+    """A workbook being written.
+
+    Every sheet says `notice` of synthetic answers, and on paper `reader`, for whom it is; either may be empty.
+    """
 
     book: xlsxwriter.Workbook
     words: Words
     notice: str
+    reader: str
     formats: dict[str, Format]
 
     def format(self, name: str) -> Format:
@@ -119,14 +129,14 @@ class _Desk:
         return self.formats[name]
 
     def say(self, sheet: Worksheet, row: int, column: int, text: str, form: str = "") -> None:
-        """A text as a text, never as anything to be computed or followed."""
+        """A text as a text, never as anything to be computed or followed; nothing for none."""
+        if not text:
+            return
         whole = text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
         sheet.write_string(row, column, whole, self.format(form))
 
     def put(self, sheet: Worksheet, row: int, column: int, text: str, *, numeric: bool) -> None:
-        """A cell of a table: a number or a date where the text is one, else the text; nothing for none."""
-        if not text:
-            return
+        """A cell of a table: a number or a date where the text is one, else the text."""
         value, form = typed(text, self.words) if numeric else (day(text), "")
         if isinstance(value, dt.date):
             sheet.write_datetime(row, column, value, self.format("yyyy-mm-dd"))
@@ -136,12 +146,14 @@ class _Desk:
             self.say(sheet, row, column, value)
 
     def print_on(self, sheet: Worksheet) -> None:
-        """How a sheet is printed: lying, as wide as the paper, with the notice on every page."""
+        """How a sheet is printed: lying, as wide as the paper, for whom and what it is on every page."""
         sheet.set_landscape()
         sheet.set_paper(9)
         sheet.fit_to_pages(1, 0)
-        if self.notice:
-            sheet.set_header("&R" + self.words("synthetic answers").replace("&", "&&"))
+        mark = self.words("synthetic answers") if self.notice else ""
+        # In the head of a sheet an ampersand begins a code.
+        left, right = (text[:_LONGEST_HEAD].replace("&", "&&") for text in (self.reader, mark))
+        sheet.set_header(f"&L{left}&R{right}")
 
 
 def _overview(desk: _Desk, sheet: Worksheet, report: Report, sheets: Mapping[str, Table]) -> None:
@@ -152,7 +164,14 @@ def _overview(desk: _Desk, sheet: Worksheet, report: Report, sheets: Mapping[str
     sheet.set_column(2, 3, _WIDEST)
     held = report.provenance
     desk.say(sheet, 0, 0, report.title, "title")
-    lines = (held.answers, held.record, report.case, " › ".join(report.crumbs), report.subtitle)
+    lines = (
+        held.answers,
+        held.record,
+        report.audience,
+        report.case,
+        " › ".join(report.crumbs),
+        report.subtitle,
+    )
     row = 1
     for at, line in enumerate(lines):
         desk.say(sheet, row, 0, line, "quiet" if at or not desk.notice else "notice")
