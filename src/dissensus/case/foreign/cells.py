@@ -44,7 +44,8 @@ class Cells:
         if found is not None:
             return found
         todo = f"{nearest(said, known)}Say what it means: --value {field}:{_shown(text)}=ID."
-        raise MeaningError(f"{_shown(said)} is no {field} of the case", todo)
+        noun = "statement" if field == "statement" else "side"
+        raise MeaningError(f"{_shown(said)} is no {noun} of the case", todo)
 
     def participant(self, text: str) -> str | None:
         """The pseudonym in a cell; raises MeaningError where it is none that a case may hold."""

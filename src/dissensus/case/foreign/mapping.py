@@ -101,6 +101,11 @@ class Span:
         return cls(stance, low, high)
 
 
+def _folded(values: Mapping[str, Mapping[str, str]]) -> dict[str, dict[str, str]]:
+    """What cells mean, whatever their capitals."""
+    return {field: {text.casefold(): meaning for text, meaning in by.items()} for field, by in values.items()}
+
+
 @attrs.frozen(kw_only=True)
 class Meaning:
     """What columns and cells mean.
@@ -111,7 +116,7 @@ class Meaning:
     """
 
     columns: Mapping[str, Holds] = attrs.field(factory=dict)
-    values: Mapping[str, Mapping[str, str]] = attrs.field(factory=dict)
+    values: Mapping[str, Mapping[str, str]] = attrs.field(factory=dict, converter=_folded)
     spans: tuple[Span, ...] = ()
     percent: bool = False
 
@@ -193,7 +198,7 @@ def _value(text: str) -> tuple[str, str, str]:
 def _by_field(values: Iterable[tuple[str, str, str]]) -> dict[str, dict[str, str]]:
     found: dict[str, dict[str, str]] = {}
     for field, cell, meaning in values:
-        found.setdefault(field, {})[cell.casefold()] = meaning
+        found.setdefault(field, {})[cell] = meaning
     return found
 
 
