@@ -107,6 +107,13 @@ def test_synthetic_answers_are_named_on_every_sheet_and_real_ones_on_none() -> N
         assert not sheet.oddHeader.right.text
 
 
+def test_a_name_is_no_code_in_the_head_of_a_sheet() -> None:
+    report = outline("nothing")
+    crumbs = (*report.crumbs[:-1], "For R&G &P &[Picture] alone")
+    sheet = read(workbook(attrs.evolve(report, crumbs=crumbs), words=words("en"), made=MADE)).worksheets[0]
+    assert sheet.oddHeader.left.text == "For R＆G ＆P ＆[Picture] alone"
+
+
 @pytest.mark.parametrize("language", ["en", "ru", "fr"])
 def test_figures_are_numbers_in_every_language(language: str) -> None:
     say = words(language)

@@ -113,7 +113,8 @@ def _formats(book: xlsxwriter.Workbook) -> dict[str, Format]:
 class _Desk:
     """A workbook being written.
 
-    Every sheet says `notice` of synthetic answers, and on paper `reader`, for whom it is; either may be empty.
+    Every sheet says `notice` of synthetic answers, and on paper `reader`, for whom it is; either may be
+    empty.
     """
 
     book: xlsxwriter.Workbook
@@ -151,8 +152,8 @@ class _Desk:
         sheet.set_paper(9)
         sheet.fit_to_pages(1, 0)
         mark = self.words("synthetic answers") if self.notice else ""
-        # In the head of a sheet an ampersand begins a code.
-        left, right = (text[:_LONGEST_HEAD].replace("&", "&&") for text in (self.reader, mark))
+        # In the head of a sheet an ampersand begins a code; its wide form never does.
+        left, right = (text[:_LONGEST_HEAD].replace("&", "＆") for text in (self.reader, mark))
         sheet.set_header(f"&L{left}&R{right}")
 
 
