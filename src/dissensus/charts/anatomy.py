@@ -135,12 +135,8 @@ class _Drawing:
                 if isinstance(cell := part.surprise.get(party), Value)
             ]
             yield from self._dots(rows, x, self.cast.colour(party), hollow=bool(lane))
-        silent = [
-            at
-            for at, part in self.parts
-            if not any(isinstance(each, Value) for each in part.surprise.values())
-        ]
-        yield from self._silent(silent, x)
+            absent = [at for at, part in self.parts if not isinstance(part.surprise.get(party), Value)]
+            yield from self._silent(absent, x, shift)
 
     def _row(self, at: int, part: AnatomyPart, cell: Value, shift: float) -> Row:
         return {
@@ -170,8 +166,9 @@ class _Drawing:
         texts = held.encode(x=x, y=self.board.y(), text="text:N")
         yield from drawing.halo(texts, self.look.text - (1 if self.look.wide else 0), shift=9)
 
-    def _silent(self, places: Sequence[int], x: alt.X) -> Iterator[alt.Chart]:
-        rows = [{"x": 0, "y": self.board.level(at), "text": self.words("not shown")} for at in places]
+    def _silent(self, places: Sequence[int], x: alt.X, shift: float = 0.0) -> Iterator[alt.Chart]:
+        """A word where a figure may not be shown."""
+        rows = [{"x": 0, "y": self.board.level(at) + shift, "text": self.words("not shown")} for at in places]
         if rows:
             held = self.rows.chart(rows).encode(x=x, y=self.board.y(), text="text:N")
             yield from drawing.halo(held, self.look.text, colour=LIGHT.muted)

@@ -143,7 +143,9 @@ class _Drawing:
         step = 10 if self.look.wide else 20
         if self.end - self.first < 20:
             step = 5 if self.end - self.first > 6 else 1
-        begin = int(self.first // step + 1) * step
+        # A label at the very edge would stand out to the left of the chart.
+        margin = 18 * (self.last - self.first) / self.board.width
+        begin = int((self.first + margin) // step + 1) * step
         years = list(range(begin, int(self.end) + 1, step))
         label = "".join(f"datum.value === {year} ? '{year}' : " for year in years) + "''"
         axis = alt.Axis(title=None, domain=False, gridOpacity=0.7, values=years, labelExpr=label)
@@ -228,7 +230,7 @@ class _Drawing:
                 alt.Tooltip("told:N", title=self.words("status")),
             ],
         )
-        letters = int((184 if self.look.wide else 116) / (self.look.text * 0.55))
+        letters = int((184 if self.look.wide else 116) / (self.look.text * 0.62))
         texts = []
         for at, life in self.lives:
             lines = captions.wrapped(_told(self.cast, life), letters, 2)

@@ -118,7 +118,7 @@ class _Drawing:
                 Entry(
                     text=words("read by {side}", side=self.cast.name(party)), colour=self.cast.colour(party)
                 )
-                for party in dict.fromkeys(each.found.reader for each in self.read)
+                for party in dict.fromkeys(each.found.reader for each in self.read if each.read is not None)
             ),
         ]
         layers = [self.board.floors(self._x(), _LOW, _HIGH), *self._joints(), *self._marks(), *self._told()]
