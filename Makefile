@@ -9,7 +9,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/ready
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint types docs bench mutants generated lock wheel clean
+.PHONY: help demo test long lint types docs bench mutants generated lock wheel clean
 
 help: ## list what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -19,6 +19,9 @@ demo: $(READY) ## the reference case with synthetic delegates, to a report (ARGS
 
 test: $(READY) ## the tests (ARGS are pytest's, such as ARGS="-k ladders")
 	$(BIN)/python -m pytest -n 2 $(ARGS)
+
+long: $(READY) ## the tests at full size: exhaustive enumerations, a wheel in an environment of its own
+	$(BIN)/python -m pytest -n 2 -m long $(ARGS)
 
 lint: $(READY) ## style, format and the contracts between the layers
 	$(BIN)/ruff check .
