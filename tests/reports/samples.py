@@ -18,6 +18,7 @@ from dissensus.domain.statements import Position
 from dissensus.domain.texts import Text
 from dissensus.engine.results import Side, Value
 from tests import sample_figures, sample_results
+from tests.sample_desk import with_desk
 from tests.sample_results import Sample
 
 A, B = sample_figures.SIDES
@@ -91,6 +92,11 @@ def recorded(sample: Sample) -> Sample:
     return Sample(with_record(sample.case), sample.results)
 
 
+def full(sample: Sample, seed: int = 1) -> Sample:
+    """The sample with a record and everything that a desk can say of both."""
+    return with_desk(recorded(sample), seed)
+
+
 def three_sides() -> Sample:
     """Three parties, and so three comparisons."""
     return sample_results.figures(rounds=2, statements=14, sides=("NATO", "Russia", "Ukraine"))
@@ -151,5 +157,8 @@ SAMPLES: Mapping[str, Callable[[], Sample]] = {
     "units": as_one,
     "nothing": nothing,
     "real": lambda: recorded(real()),
+    "desk": lambda: full(sample_results.figures(rounds=2)),
+    "real desk": lambda: full(real(), 2),
+    "desk of three": lambda: with_desk(three_sides(), 3),
 }
 """One sample of each kind."""

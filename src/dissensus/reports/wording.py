@@ -175,6 +175,26 @@ REASONS = {
         "how far apart a party's own people stand is for that party alone"
     ),
     "no statement was held back, so there is a change and no effect": marked("no statement was held back"),
+    "too few people answered": marked("too few people answered"),
+    "nothing was said to matter": marked("nothing was said to matter"),
+    "no statement has a figure": marked("no statement has a figure"),
+    "none of its statements matters to anybody": marked("none of its statements matters to anybody"),
+    "nobody read it": marked("nobody read it"),
+    "no signal has both a meaning and a reading": marked("no signal has both a meaning and a reading"),
+    "no signal has a hostility both meant and read": marked("no signal has a hostility both meant and read"),
+    "cohesion by person has figures from {n} people": marked(
+        "cohesion by person has figures from {n} people"
+    ),
+    "no status is coded by that day": marked("no status is coded by that day"),
+    "what happened after its entry into force is not coded": marked(
+        "what happened after its entry into force is not coded"
+    ),
+    "the case names no date": marked("the case names no date"),
+    "it is not published how many were asked": marked("it is not published how many were asked"),
+    "the two were offered no answer in common": marked("the two were offered no answer in common"),
+    "several answers could be given, so they do not add up to all": marked(
+        "several answers could be given, so they do not add up to all"
+    ),
 }
 """Reasons that the engine gives for having no figure, `{n}` for a number; others read as they are."""
 
@@ -194,6 +214,29 @@ def why(words: Words, reason: str) -> str:
         return reason
     return words(REASONS[pattern], n=words.number(int(numbers[0]), 0) if numbers else "")
 
+
+DESK = {
+    "acceptable": marked("acceptable"),
+    "tolerable": marked("tolerable"),
+    "unacceptable": marked("unacceptable"),
+    "peacetime": marked("peacetime"),
+    "grey": marked("grey"),
+    "war": marked("hostilities"),
+    "no common answer": marked("no common answer"),
+    "agree": marked("agree"),
+    "disagree": marked("disagree"),
+    "split": marked("no common answer"),
+    "unsure": marked("unsure"),
+    "borne out": marked("borne out"),
+    "contradicted": marked("contradicted"),
+    "not held": marked("not held"),
+    "undetermined": marked("undetermined"),
+    "low cohesion": marked("little cohesion"),
+    "rising": marked("rising"),
+    "falling": marked("falling"),
+    "no trend": marked("no trend"),
+}
+"""Words of what a round says beside its differences, and of trends."""
 
 ARMS = {
     None: marked("all statements"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dissensus.engine.results import Clarification, LineGap, Value
+from dissensus.reports.chapters import agenda
 from dissensus.reports.material import Material, anchor
 from dissensus.reports.outline import Block, Cell, Column, Findings, Link, Paragraph, Row, Section, Table
 from dissensus.reports.sentences import clarify, differences, lines
@@ -19,15 +20,17 @@ def chapter(material: Material) -> Section | None:
     by_line = _lines(material)
     if by_line is not None:
         tables.append(by_line)
+    tables.extend(agenda.tables(material))
     if not tables:
         return None
     say = material.words
     lead = Paragraph(
         text=say(
-            "Two lists that are never made into one. Differences stand in the order of weighted surprise: "
-            "the perceiver’s mean importance of 3, times its surprise in bits, the larger of the two sides. "
-            "Where only labels may be shown they stand in the order of their state. Lines stand here only "
-            "if both sides would gain from having them named."
+            "One list a kind, and never one of them all. Differences stand in the order of weighted "
+            "surprise: the perceiver’s mean importance of 3, times its surprise in bits, the larger of the "
+            "two sides. Where only labels may be shown they stand in the order of their state. Lines stand "
+            "here only if both sides would gain from having them named; signals by how often they were "
+            "misread; rungs that no mechanism in force covers by the incidents on record."
         ),
         quiet=True,
     )
