@@ -1,4 +1,7 @@
-"""Console sessions of a page, run again in order in one empty folder: what they print, the page says."""
+"""Console sessions of a page, run again in order in one empty folder: what they print, the page says.
+
+A code block with a caption is a file of that name: it is written to the folder when the page comes to it.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,11 @@ import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-_SESSION = re.compile(r"(```console\n)(.*?)(```)", re.DOTALL)
+_BLOCK = re.compile(
+    r"(?P<begin>```console\n)(?P<session>.*?)(?P<end>```)"
+    r"|```\{code-block\} \w+\n:caption: (?P<file>[\w./-]+)\n\n(?P<text>.*?)```",
+    re.DOTALL,
+)
 _PROMPT = "$ "
 
 
@@ -20,7 +27,18 @@ def replayed(page: str) -> str:
     """
     with TemporaryDirectory() as place:
         folder = Path(place).resolve()
-        return _SESSION.sub(lambda found: found[1] + _session(found[2], folder) + found[3], page)
+        return _BLOCK.sub(lambda found: _again(found, folder), page)
+
+
+def _again(found: re.Match[str], folder: Path) -> str:
+    """The block as it goes now: a session is run, a file is written."""
+    if found["file"] is None:
+        return found["begin"] + _session(found["session"], folder) + found["end"]
+    place = (folder / found["file"]).resolve()
+    assert place.is_relative_to(folder), "a page writes its own files only"
+    place.parent.mkdir(parents=True, exist_ok=True)
+    place.write_text(found["text"], encoding="utf-8")
+    return found[0]
 
 
 def _session(written: str, folder: Path) -> str:

@@ -16,10 +16,10 @@ from tools.console import replayed
 ROOT = Path(__file__).resolve().parent.parent
 SCHEMA = ROOT / "docs" / "schema" / "results-1.json"
 COMMANDS = ROOT / "docs" / "command-line.md"
-STARTED = ROOT / "docs" / "getting-started.md"
+SESSIONS = (ROOT / "docs" / "getting-started.md", ROOT / "docs" / "tutorials" / "first-case.md")
 IMAGES = ROOT / "docs" / "images"
 
-_HELP = re.compile(r"(<!-- help: (?P<name>[a-z ]*) -->\n).*?(<!-- end -->)", re.DOTALL)
+_HELP = re.compile(r"(<!-- help: (?P<name>[a-z -]*) -->\n).*?(<!-- end -->)", re.DOTALL)
 
 
 def schema() -> str:
@@ -49,7 +49,8 @@ def main() -> None:
     SCHEMA.parent.mkdir(exist_ok=True)
     SCHEMA.write_text(schema(), encoding="utf-8")
     COMMANDS.write_text(with_help(COMMANDS.read_text(encoding="utf-8")), encoding="utf-8")
-    STARTED.write_text(replayed(STARTED.read_text(encoding="utf-8")), encoding="utf-8")
+    for page in SESSIONS:
+        page.write_text(replayed(page.read_text(encoding="utf-8")), encoding="utf-8")
     IMAGES.mkdir(exist_ok=True)
     for name, picture in pictures.drawn().items():
         (IMAGES / name).write_bytes(picture)

@@ -34,13 +34,31 @@ def section(command: str) -> str:
 
 
 def command(name: str) -> click.Command:
-    assert isinstance(main, click.Group)
-    found = main.get_command(click.Context(main), name)
-    assert found is not None
+    """The command that is called so, and below it those of a command that has its own."""
+    found: click.Command = main
+    for part in name.split():
+        assert isinstance(found, click.Group)
+        inside = found.get_command(click.Context(found), part)
+        assert inside is not None
+        found = inside
     return found
 
 
-@pytest.mark.parametrize("name", COMMANDS)
+def every_command() -> list[str]:
+    """Every command by its whole name."""
+    names: list[str] = []
+    for name in COMMANDS:
+        found = command(name)
+        inside = found.list_commands(click.Context(found)) if isinstance(found, click.Group) else []
+        names += [name, *(f"{name} {each}" for each in inside)]
+    return names
+
+
+def test_a_command_below_another_is_a_command_too() -> None:
+    assert {"import", "import csv", "new-case"} <= {*every_command()}
+
+
+@pytest.mark.parametrize("name", every_command())
 def test_every_command_is_documented_with_every_option(name: str) -> None:
     said = section(name)
     for parameter in command(name).params:
@@ -56,7 +74,8 @@ def _context() -> click.Context:
 
 def test_the_help_texts_are_those_of_the_commands() -> None:
     assert generated.with_help(COMMAND_LINE) == COMMAND_LINE, "run `python -m tools.generated`"
-    assert {"", *COMMANDS} == set(re.findall(r"<!-- help: ([a-z ]*) -->", COMMAND_LINE))
+    helped = re.findall(r"<!-- help: ([a-z -]*) -->", COMMAND_LINE)
+    assert ["", *every_command()] == sorted(helped)
 
 
 def test_the_schema_of_results_is_up_to_date() -> None:
