@@ -6,7 +6,7 @@ import base64
 import hashlib
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -17,8 +17,11 @@ from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.by import By
 from selenium.webdriver.support.ui import WebDriverWait
 
-from dissensus.charts import VARIANTS
+from dissensus.charts import VARIANTS, Figure
+from dissensus.charts.desk import figures as desk_figures
 from dissensus.charts.render import TOOLTIP_STYLE, browser_bundle
+from dissensus.i18n import words
+from tests.charts import desk_samples
 from tests.charts.samples import drawn, families
 from tests.conftest import lacks
 
@@ -96,14 +99,29 @@ def browser() -> Iterator[webdriver.Chrome]:
     driver.quit()
 
 
-@pytest.fixture(scope="module", params=KINDS)
+def _of_the_desk() -> dict[str, Figure]:
+    """The figures of the desk, of every kind of results, for one party's eyes."""
+    return {
+        f"{kind}-{figure.id}": figure
+        for kind, made in desk_samples.KINDS.items()
+        for figure in desk_figures(*made(), words("en"), eyes="NATO")
+    }
+
+
+def _figures(kind: str) -> Mapping[str, Figure]:
+    if kind == "desk":
+        return _of_the_desk()
+    return families(kind) if kind.startswith("mixed") else drawn(kind)
+
+
+@pytest.fixture(scope="module", params=(*KINDS, "desk"))
 def shown(
     request: pytest.FixtureRequest, browser: webdriver.Chrome, tmp_path_factory: pytest.TempPathFactory
 ) -> tuple[webdriver.Chrome, list[str]]:
     """A page with all figures of one kind of results in all four dresses, drawn."""
     specs = {
-        f"{figure.id}-{name}": figure.variants[name]
-        for figure in (families if request.param.startswith("mixed") else drawn)(request.param).values()
+        f"{place}-{name}": figure.variants[name]
+        for place, figure in _figures(request.param).items()
         for name in VARIANTS
     }
     page = tmp_path_factory.mktemp("policy") / "page.html"

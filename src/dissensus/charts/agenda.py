@@ -14,6 +14,7 @@ from dissensus.charts.captions import EMPTY
 from dissensus.charts.cast import Cast
 from dissensus.charts.drawing import Piece, Row, Rows
 from dissensus.charts.figure import Column, Figure, Table
+from dissensus.charts.labels import width_of
 from dissensus.charts.theme import LIGHT, Look
 from dissensus.domain.case import Case
 from dissensus.engine.findings import AgendaRow
@@ -217,7 +218,11 @@ class _Drawing:
         return self.board.level(at + self.heads)
 
     def _x(self, field: str = "x") -> alt.X:
-        return span(field, 0, (self.held.most or 1.0) * (1.9 if self.look.wide else 1.75))
+        # The longest words at the ends of bars need room beside the longest bar.
+        texts = [self._told(row) for row in self.held.drawn if row.figure is not None]
+        room = max((width_of(text, self.look.text) for text in texts), default=0.0) + 10
+        shown = max(self.board.width - room, self.board.width / 4)
+        return span(field, 0, (self.held.most or 1.0) * self.board.width / shown)
 
     def _layers(self) -> Iterator[alt.Chart]:
         if self.held.most is not None:

@@ -18,7 +18,7 @@ _AIR = 10.0
 _HEAD = 30.0
 _MARGIN = 22
 _NARROW = 310.0
-_EM = 0.55
+_EM = 0.58
 
 
 @attrs.frozen(kw_only=True)

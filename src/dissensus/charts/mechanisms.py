@@ -230,7 +230,7 @@ class _Drawing:
                 alt.Tooltip("told:N", title=self.words("status")),
             ],
         )
-        letters = int((184 if self.look.wide else 116) / (self.look.text * 0.62))
+        letters = int((184 if self.look.wide else 116) / (self.look.text * 0.66))
         texts = []
         for at, life in self.lives:
             lines = captions.wrapped(_told(self.cast, life), letters, 2)

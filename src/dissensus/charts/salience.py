@@ -206,7 +206,7 @@ def _note(cast: Cast, held: RoundResults, pair: Pair, issues: Sequence[_Issue]) 
     apart = ""
     if isinstance(cell, Value):
         apart = words(
-            "How far they talk past each other: {bits} bits, from 0 (the same concerns) to 1 (none in common).",
+            "How far they talk past each other: {bits} bits, from 0 (the same concerns) to 1 (none shared).",
             bits=captions.in_words(words, cell),
         )
     elif cell is not None:
