@@ -158,8 +158,12 @@ class _Drawing:
             )
             texts = held.encode(x=x, y=self.board.y(), text="text:N")
             yield from drawing.halo(texts, self.look.text, shift=10)
+        yield from self._silent(x)
+
+    def _silent(self, x: alt.X) -> Iterator[alt.Chart]:
+        """A word where the index may not be shown."""
         silent = [
-            {"x": 0, "y": self.board.level(at), "text": words("not shown")}
+            {"x": 0, "y": self.board.level(at), "text": self.words("not shown")}
             for at, issue in enumerate(self.issues)
             if not isinstance(issue.found.agreement_index, Value)
         ]

@@ -140,28 +140,27 @@ class _Drawing:
         )
         yield heads.encode(x=self._x(), y=self.board.y(), text="text:N")
 
-    def _tiles(self, party: str) -> Iterator[alt.Chart]:
-        rows: list[Row] = []
+    def _rows(self, party: str) -> Iterator[Row]:
         for norm in self.ladder.norms:
             level = self.board.level(self._at(norm))
             for at, word in enumerate(self.ladder.words_of(norm, party)):
                 if word is not None:
-                    rows.append(
-                        {
-                            "x": at + 0.07,
-                            "x2": at + 0.93,
-                            "middle": at + 0.5,
-                            "y": level,
-                            "top": level - _TILE / 2,
-                            "foot": level + _TILE / 2,
-                            "word": word,
-                            "text": self._short(word),
-                            "told": desk_words.code(self.words, word),
-                            "rung": str(norm.rung),
-                        }
-                    )
+                    yield {
+                        "x": at + 0.07,
+                        "x2": at + 0.93,
+                        "middle": at + 0.5,
+                        "y": level,
+                        "top": level - _TILE / 2,
+                        "foot": level + _TILE / 2,
+                        "word": word,
+                        "text": self._short(word),
+                        "told": desk_words.code(self.words, word),
+                        "rung": str(norm.rung),
+                    }
+
+    def _tiles(self, party: str) -> Iterator[alt.Chart]:
         names, fills, strokes, inks = (list(each) for each in zip(*_LOOKS, strict=True))
-        held = self.rows.chart(rows)
+        held = self.rows.chart(self._rows(party))
         yield held.mark_rect(strokeWidth=1.6, cornerRadius=3).encode(
             x=self._x(),
             x2="x2:Q",
