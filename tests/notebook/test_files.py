@@ -30,3 +30,13 @@ def test_the_report_is_written_where_it_was_asked_for(case: ds.Case, tmp_path: P
     assert place.read_text(encoding="utf-8").startswith("<!doctype html>")
     with pytest.raises(ds.DissensusError, match="a report cannot be written as"):
         ds.report(case, tmp_path / "report.odt", min_cell=1, draws=20)
+
+
+def test_the_report_is_for_those_who_were_named(case: ds.Case, tmp_path: Path) -> None:
+    for audience in ("joint", "A"):
+        assert ds.report(
+            case, tmp_path / f"{audience}.html", audience=audience, min_cell=1, draws=20
+        ).exists()
+    with pytest.raises(ds.DissensusError, match="has no party 'Atlantis'"):
+        ds.report(case, tmp_path / "x.html", audience="Atlantis", min_cell=1, draws=20)
+    assert not (tmp_path / "x.html").exists()

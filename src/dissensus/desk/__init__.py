@@ -217,17 +217,22 @@ def surprise(case: Subject, /, **asked: Unpack[Asked]) -> Charts:
     return charts.surprise(case, asked)
 
 
-def report(case: Case, path: str | Path, /, **asked: Unpack[Asked]) -> Path:
-    """Write the difference report of a round, in the dress that the name's ending says, and return its path.
+def report(case: Case, path: str | Path, /, *, audience: str = "desk", **asked: Unpack[Asked]) -> Path:
+    """Write the report of a round, in the dress that the name's ending says, and return its path.
+
+    `audience` is for whose eyes it is: "desk" (everything), "joint" (what all sides may hold), or the id of a
+    party.
 
     Raises
     ------
-    DissensusError : there is no such round, or no dress of that ending.
+    DissensusError : there is no such round or audience, or no dress of that ending.
     """
     from dissensus import reports
     from dissensus.desk.asked import measured
     from dissensus.i18n import words
+    from dissensus.reports.audience import known
 
-    place = Path(path)
-    reports.write(case, measured(case, asked).results, place, words=words(asked.get("lang", "en")))
+    place, whose = Path(path), known(case, audience)
+    results, say = measured(case, asked).results, words(asked.get("lang", "en"))
+    reports.write(case, results, place, words=say, audience=whose)
     return place
