@@ -73,7 +73,7 @@ def compose(
     if beside is not None:
         _, beside = audiences.seen(case, beside, audience)
     case, results = audiences.seen(case, results, audience)
-    made = charts.figures(case, results, words, beside) if figures is None else figures
+    made = _figures(case, results, words, beside, audience) if figures is None else figures
     material = Material(
         case=case, results=results, words=words, beside=beside, figures=made, audience=audience
     )
@@ -97,6 +97,25 @@ def compose(
         colophon=words("Made by Dissensus {version}. This file needs no network.", version=__version__),
         audience=whole,
     )
+
+
+def _figures(
+    case: Case, results: Results, words: Words, beside: Results | None, audience: str
+) -> tuple[Figure, ...]:
+    """Every figure for the audience; the desk sees those for each party's eyes too."""
+    # Charts bring a library that takes long to load, and an outline without figures does without it.
+    from dissensus.charts.desk import figures as desk_figures
+
+    found = charts.figures(case, results, words, beside)
+    if audience != audiences.DESK:
+        return (*found, *desk_figures(case, results, words, eyes=audiences.eyes(audience)))
+    own = (
+        figure
+        for party in case.sides
+        for figure in desk_figures(case, results, words, eyes=party)
+        if figure.id in (f"cohesion-{party}", f"agenda-{party}")
+    )
+    return (*found, *desk_figures(case, results, words), *own)
 
 
 def _subtitle(material: Material) -> str:

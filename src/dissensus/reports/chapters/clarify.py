@@ -5,7 +5,18 @@ from __future__ import annotations
 from dissensus.engine.results import Clarification, LineGap, Value
 from dissensus.reports.chapters import agenda
 from dissensus.reports.material import Material, anchor
-from dissensus.reports.outline import Block, Cell, Column, Findings, Link, Paragraph, Row, Section, Table
+from dissensus.reports.outline import (
+    Block,
+    Cell,
+    Column,
+    Findings,
+    Link,
+    Paragraph,
+    Picture,
+    Row,
+    Section,
+    Table,
+)
 from dissensus.reports.sentences import clarify, differences, lines
 from dissensus.reports.sentences.figures import number
 
@@ -24,6 +35,8 @@ def chapter(material: Material) -> Section | None:
     if not tables:
         return None
     say = material.words
+    joint = (figure for figure in material.charts("agenda") if figure.id == "agenda")
+    pictures = tuple(Picture(figure=figure) for figure in joint)
     lead = Paragraph(
         text=say(
             "One list a kind, and never one of them all. Differences stand in the order of weighted "
@@ -37,7 +50,7 @@ def chapter(material: Material) -> Section | None:
     return Section(
         id="clarify",
         title=say("What to clarify first"),
-        blocks=(lead, Findings(found=clarify.findings(material)), *tables),
+        blocks=(lead, Findings(found=clarify.findings(material)), *pictures, *tables),
     )
 
 

@@ -38,7 +38,9 @@ def chapter(material: Material) -> Section | None:
 def _party(material: Material, party: str) -> Section:
     say = material.words
     pictures = tuple(
-        Picture(figure=each) for each in material.charts("cohesion") if each.id.endswith(f"-{party}")
+        Picture(figure=each)
+        for each in material.charts("cohesion", "agenda")
+        if each.id in (f"cohesion-{party}", f"agenda-{party}")
     )
     blocks: tuple[Block, ...] = (Findings(found=own.findings(material, party)), *pictures)
     return Section(
@@ -192,7 +194,10 @@ def _openings(material: Material, party: str, found: tuple[Opening, ...]) -> Tab
         )
         for each in found
     )
-    return table(own.table_id(own.OPENINGS, party), of_answers(material, caption), titles, rows)
+    id_ = own.openings_id(material, party)
+    if id_ == own.table_id(own.OPENINGS, party):
+        caption = of_answers(material, caption)
+    return table(id_, caption, titles, rows)
 
 
 def _members(material: Material, party: str) -> Iterator[Table]:

@@ -20,7 +20,7 @@ def chapter(material: Material) -> Section | None:
         return None
     say = material.words
     blocks: list[Block] = [Findings(found=readings.findings(material))] if read else []
-    blocks += [Picture(figure=each) for each in material.charts("signals")]
+    blocks += [Picture(figure=each) for each in material.charts("readings", "signals")]
     if read:
         blocks.append(_readings(material))
     if coded:

@@ -55,12 +55,22 @@ def _mechanism(material: Material, each: HeldMechanism) -> Row:
             Cell(text=standing.mechanism(material, each.mechanism)),
             Cell(
                 text=known(say, RECORD, each.status) or say("not known"),
-                small=why(say, each.reason) if each.reason else "",
+                small=_unknown(material, each),
             ),
             Cell(text="; ".join(said) or (say("the record") if each.said else "–")),
             Cell(text=", ".join(material.ladder(domain) for domain in each.domains)),
         )
     )
+
+
+def _unknown(material: Material, each: HeldMechanism) -> str:
+    """Why no status is told, and what the source says in its own words."""
+    if not each.reason:
+        return ""
+    say, held_ = material.words, {one.id: one for one in material.case.mechanisms}
+    text = material.best(held_[each.mechanism].status) if each.mechanism in held_ else ""
+    reason = why(say, each.reason)
+    return say("{reason}; the source says: {text}", reason=reason, text=text) if text else reason
 
 
 def _coverage(material: Material, covers: tuple[LadderCover, ...]) -> Iterator[Table]:

@@ -8,7 +8,7 @@ from dissensus.engine.results import Value, Withheld
 from dissensus.reports.material import Material, anchor
 from dissensus.reports.outline import Finding
 from dissensus.reports.sentences.figures import number, over_statements, reason
-from dissensus.reports.sentences.found import mark, of_answers
+from dissensus.reports.sentences.found import mark, of_answers, of_record
 from dissensus.reports.sentences.standing import held
 
 COHESION, SETTLE, VAGUE, OPENINGS = "cohesion", "settle", "vague", "openings"
@@ -44,6 +44,17 @@ def openings(material: Material, party: str) -> tuple[Opening, ...]:
     )
 
 
+def openings_id(material: Material, party: str) -> str:
+    """The id of their table, which says whether any of it rests on answers."""
+    answers = _rest_on_answers(material, party)
+    return table_id(OPENINGS, party) if answers else anchor("table_record-openings", party)
+
+
+def _rest_on_answers(material: Material, party: str) -> bool:
+    """Rules are what a round was answered; without any, openings are of the record alone."""
+    return any(each.rule is not None for each in openings(material, party))
+
+
 def by_issue(material: Material, party: str) -> tuple[IssueCohesion, ...]:
     """A party's cohesion by issue."""
     return tuple(each for each in material.held.cohesion_by_issue if each.eyes == party)
@@ -56,11 +67,15 @@ def findings(material: Material, party: str) -> tuple[Finding, ...]:
         COHESION: (say("Cohesion"), _cohesion(material, party)),
         SETTLE: (say("Settle first"), _settle(material, party)),
         VAGUE: (say("Keep vague"), _vague(material, party)),
-        OPENINGS: (say("Openings"), _openings(material, party)),
     }
     for name, (topic, sentence) in named.items():
         if sentence:
             made.append(of_answers(material, (name, party), topic, sentence, table_id(name, party)))
+    sentence = _openings(material, party)
+    if sentence:
+        told = of_answers if _rest_on_answers(material, party) else of_record
+        target = openings_id(material, party)
+        made.append(told(material, (OPENINGS, party), say("Openings"), sentence, target))
     return tuple(made)
 
 
@@ -128,5 +143,5 @@ def _openings(material: Material, party: str) -> str:
         open=say.number(sum(each.opening is True for each in found), 0),
         closed=say.number(sum(each.opening is False for each in found), 0),
         unknown=say.number(sum(each.opening is None for each in found), 0),
-        synthetic=mark(material),
+        synthetic=mark(material) if _rest_on_answers(material, party) else "",
     )
