@@ -36,3 +36,17 @@ def test_the_case_itself_is_sound(tmp_path: Path) -> None:
     folder = copied(tmp_path)
     assert check(folder) == ()
     assert read(folder) == CASE
+
+
+@pytest.mark.parametrize("sourced", ["meant", "readings", "sources"])
+def test_a_signal_is_sourced_by_any_of_its_parts(tmp_path: Path, sourced: str) -> None:
+    folder = copied(tmp_path)
+    text = (folder / "signals.yaml").read_text()
+    parts = {"meant": "    sources: [speech]\n", "readings": "      sources: [treaty]\n"}
+    for part, line in parts.items():
+        assert text.count(line) == 1
+        text = text if part == sourced else text.replace(line, "")
+    if sourced == "sources":
+        text += "  sources: [treaty]\n"
+    (folder / "signals.yaml").write_text(text)
+    assert said(folder) == []
