@@ -36,7 +36,7 @@ def page(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-@pytest.fixture(scope="module", params=["labels", "bands", "three sides"])
+@pytest.fixture(scope="module", params=["labels", "bands", "three sides", "desk"])
 def other(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Reports of guarded sides, and of three parties."""
     path = tmp_path_factory.mktemp("report") / "report.html"
@@ -214,6 +214,20 @@ def test_the_printed_report_is_whole(browser: Browser, page: Path) -> None:
     assert browser.driver.execute_script(shown, ".fold tbody tr") == rows > 20
     written = "return getComputedStyle(document.querySelector(\"a[href^='https']\"), '::after').content"
     assert "https://news.example.org/drill?a=1&b=2" in browser.driver.execute_script(written)
+
+
+def test_the_summary_prints_on_one_page(browser: Browser, other: Path) -> None:
+    """What comes before the first chapter fits on a sheet of A4 within the margins that the style sets."""
+    browser.look(width=688)
+    browser.open(other)
+    browser.wait(DRAWN)
+    browser.command("Emulation.setEmulatedMedia", media="print")
+    bottom = browser.driver.execute_script(
+        "return document.getElementById('overview').getBoundingClientRect().bottom + scrollY"
+    )
+    assert 200 < bottom < 1005
+    broken = "return getComputedStyle(document.querySelector('.chapter')).breakBefore"
+    assert browser.driver.execute_script(broken) == "page"
 
 
 def test_the_printer_gets_a_document_of_some_pages(browser: Browser, page: Path) -> None:
