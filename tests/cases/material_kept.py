@@ -39,6 +39,9 @@ RENAMED = {
 }
 """The material's name of a field, and the case's; what the case calls the same is not listed."""
 
+ALSO = {"name": "official_name"}
+"""Where the material's word may stand instead: a state's official name, beside the one in use."""
+
 REWORDED = {"reading_not_found": "none found"}
 """Words of the material that the format has its own for."""
 
@@ -100,8 +103,11 @@ def lost(material: Files, case: Files) -> list[str]:
 
 def _lost_records(material: Files, case: Files) -> Iterator[str]:
     for name, record, converted in _pairs(material, case):
-        missing = Counter(_facts_of(record)) - Counter(_facts_in(converted))
-        yield from (f"{name}: {field} = {value}" for field, value in missing)
+        kept = Counter(_facts_in(converted))
+        missing = Counter(_facts_of(record)) - kept
+        yield from (
+            f"{name}: {field} = {value}" for field, value in missing if (ALSO.get(field), value) not in kept
+        )
         found = set(_sources_in(converted))
         cited = (_known_as(source, case) for source in _cited(record))
         yield from (f"{name}: source {one}" for one in cited if one not in found)

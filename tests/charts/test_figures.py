@@ -197,7 +197,7 @@ def test_a_row_that_does_not_fit_its_columns_is_refused() -> None:
 
 
 def test_balanced_lines_are_no_more_than_wrapped_ones_and_none_is_an_orphan() -> None:
-    text = "How far NATO and Russian Federation differ, and how far each believes they do"
+    text = "How far NATO and Russia differ, and how far each believes they do"
     for width in range(20, 80):
         lines = balanced(text, width)
         assert " ".join(lines) == text

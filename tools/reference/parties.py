@@ -40,9 +40,18 @@ def text(words: str | None) -> Text:
     return Text.of({"en": words}) if words else Text()
 
 
+IN_USE = {"RUS": "Russia"}
+"""Names for use in a sentence, where the material has a state's official one."""
+
+
 def kept(row: Row, fields: tuple[str, ...]) -> Mapping[str, object]:
     """The facts that the format has no field for, under the material's own names."""
     return {field: row[field] for field in fields if field in row}
+
+
+def _official(row: Row) -> Mapping[str, object]:
+    """The name that the material gives where another is in use."""
+    return {"official_name": row["name"]} if row["id"] in IN_USE else {}
 
 
 def parties(material: Material) -> tuple[Party, ...]:
@@ -52,12 +61,12 @@ def parties(material: Material) -> tuple[Party, ...]:
     return tuple(
         Party(
             id=row["id"],
-            name=text(row["name"]),
+            name=text(IN_USE.get(row["id"], row["name"])),
             kind=row.get("kind", "state"),
             members=tuple(_members(row, material)),
             sources=source_ids(row["sources"]),
             note=row.get("note"),
-            attributes=kept(row, _OF_PARTY),
+            attributes={**_official(row), **kept(row, _OF_PARTY)},
         )
         for row in chain(rows["blocs"], states)
     )
