@@ -174,7 +174,9 @@ class _Drawing:
             if rung is not None
         ]
         held = self.rows.chart(rows)
-        yield held.mark_point(shape="circle", filled=True, color=LIGHT.muted, opacity=1).encode(
+        yield held.mark_point(
+            shape="circle", fill=LIGHT.ground, stroke=LIGHT.muted, strokeWidth=2, opacity=1
+        ).encode(
             x=self._x(),
             y=self.board.y(),
             size=alt.Size("size:Q", legend=None, scale=None),
@@ -185,11 +187,11 @@ class _Drawing:
             ],
         )
         several = held.transform_filter("datum.n > 1").encode(x=self._x(), y=self.board.y(), text="text:N")
-        yield several.mark_text(align="center", baseline="middle", color=LIGHT.ground, fontWeight=600)
+        yield several.mark_text(align="center", baseline="middle", color=LIGHT.ink, fontWeight=600)
 
     def _key(self) -> list[Entry]:
         words = self.words
-        entries = [Entry(text=words("incidents, and how many if several"), colour=LIGHT.muted)]
+        entries = [Entry(text=words("incidents, and how many if several"), colour=LIGHT.muted, hollow=True)]
         if any(each.lines for each in self.acts):
             entries.append(
                 Entry(text=words("a line that another declared"), shape=_STROKE, colour=LIGHT.muted)
