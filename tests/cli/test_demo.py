@@ -96,7 +96,7 @@ def test_a_report_that_cannot_be_is_a_letter(
     call: Call, folder: Path, roundless: Path, tmp_path: Path
 ) -> None:
     asked = {
-        "a report cannot be written as": (folder, tmp_path / "report.docx"),
+        "a report cannot be written as": (folder, tmp_path / "report.odt"),
         "has no round": (roundless, tmp_path / "report.html"),
         "No such file or directory": (folder, tmp_path / "nowhere" / "report.html"),
         "there is no such folder": (tmp_path / "no-case", tmp_path / "report.html"),

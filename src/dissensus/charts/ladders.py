@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 import altair as alt
-import attrs
 
 from dissensus.charts import captions, drawing, ladder_words
 from dissensus.charts.cast import Cast
 from dissensus.charts.drawing import Piece, Row, Rows
 from dissensus.charts.figure import Figure
+from dissensus.charts.ladder_room import LINE, freest, room_of
 from dissensus.charts.ladder_words import Facing
 from dissensus.charts.legend import BAR, Entry, strip
 from dissensus.charts.perceptions import Pair
@@ -21,9 +21,6 @@ from dissensus.engine.results import Results
 from dissensus.i18n import Words
 
 EDGE = 0.03
-_LINE = 16
-_STRIP = 20
-_AIR = 10
 _INDENT = 24
 _BAND, _BAR = 17, 8
 _INWARDS: Any = {
@@ -63,51 +60,6 @@ def ladder(case: Case, results: Results, words: Words, domain: str, pair: Pair) 
     )
 
 
-@attrs.frozen(kw_only=True)
-class _Room:
-    """The measures of a ladder in one look, in pixels.
-
-    `texts` are the rungs' words in lines, first rung first, `rows` the heights of their rows; the first rung
-    stands lowest. `middle` is where a row's marks run, from its lower edge.
-    """
-
-    texts: tuple[list[str], ...]
-    rows: tuple[float, ...]
-    label: float
-    panel: float
-    gap: float
-    wide: bool
-
-    @property
-    def height(self) -> float:
-        """The height of the whole ladder."""
-        return sum(self.rows)
-
-    def edge(self, line: int) -> float:
-        """The lower edge of a rung's row, y downwards: where a line at that rung runs."""
-        return sum(self.rows[line - 1 :])
-
-    def marks(self, rung: int) -> float:
-        """Where a rung's marks run: in the middle of its row, or below its words."""
-        return self.edge(rung) - (self.rows[rung - 1] / 2 if self.wide else _STRIP / 2 + 2)
-
-    def words(self, rung: int) -> float:
-        """Where a rung's words begin."""
-        top, lines = self.edge(rung + 1), len(self.texts[rung - 1])
-        return top + ((self.rows[rung - 1] - lines * _LINE) / 2 if self.wide else _AIR / 2)
-
-
-def _room(cast: Cast, domain: str, rungs: int, look: Look) -> _Room:
-    letters = 37 if look.wide else 48
-    texts = tuple(captions.wrapped(text, letters) for text in cast.rungs(domain, rungs))
-    tall = [len(lines) * _LINE + _AIR for lines in texts]
-    if look.wide:
-        rows = tuple(max(height, 36.0) for height in tall)
-        return _Room(texts=texts, rows=rows, label=256, panel=286, gap=20, wide=True)
-    rows = tuple(height + _STRIP for height in tall)
-    return _Room(texts=texts, rows=rows, label=0, panel=148, gap=22, wide=False)
-
-
 class _Drawing:
     """The panels of one ladder in one look."""
 
@@ -115,7 +67,7 @@ class _Drawing:
         self.cast, self.sides, self.look, self.rows = cast, sides, look, rows
         self.words = cast.words
         self.activities = cast.rungs(domain, sides[0].rungs)
-        self.room = _room(cast, domain, sides[0].rungs, look)
+        self.room = room_of(cast, domain, sides[0].rungs, look)
         self.heads = self._heads()
 
     def whole(self) -> Piece:
@@ -174,7 +126,7 @@ class _Drawing:
         rows = [
             {
                 "x": -EDGE,
-                "y": room.words(rung) + (at + 0.5) * _LINE,
+                "y": room.words(rung) + (at + 0.5) * LINE,
                 "text": text,
                 "rung": "" if at else str(rung),
             }
@@ -281,7 +233,7 @@ class _Drawing:
         yield held.mark_rule(color=colour, strokeWidth=2.2, tooltip=None).encode(x=x, x2="x2:Q", y=self._y())
         if not self.look.wide:
             return
-        left, below = _freest(side)
+        left, below = freest(side)
         words = held.mark_text(
             align="left" if left else "right",
             baseline="top" if below else "bottom",
@@ -386,23 +338,3 @@ class _Drawing:
                 Entry(text=words("where it is believed to be"), shape=BAR, colour=LIGHT.muted, soft=True)
             )
         return entries
-
-
-def _freest(side: Facing) -> tuple[bool, bool]:
-    """Where a line's words stand clear of marks: at the left or not, below the line or above it."""
-    assert side.released is not None
-    line = side.released[1]
-    room = {
-        (left, below): _free(side, line - below, left=left)
-        for below in (False, True)
-        for left in (False, True)
-        if 1 <= line - below <= side.rungs
-    }
-    return max(room, key=lambda place: room[place])
-
-
-def _free(side: Facing, rung: int, *, left: bool) -> float:
-    """The share of a rung's row that is free of marks and intervals, at the left or at the right."""
-    ends = [held[rung - 1] for held in (side.actual, side.believed) if held]
-    ends += side.bands[rung - 1] if side.bands else ()
-    return (min(ends, default=1.0) if left else 1 - max(ends, default=0.0)) if ends else 1.0
