@@ -193,7 +193,7 @@ class _Drawing:
         shown = [name for name in states.SHAPES if name in present]
         shapes = alt.Scale(domain=shown, range=[states.SHAPES[name] for name in shown])
         fill = alt.Fill("party:N", legend=None, scale=self.colour)
-        points = alt.Chart(self.held).mark_point(size=self.room.mark, strokeWidth=1.8, opacity=1)
+        points = drawing.Sheet(self.held).mark_point(size=self.room.mark, strokeWidth=1.8, opacity=1)
         yield points.encode(
             x=self._x("at"),
             y=self._y(),
@@ -208,7 +208,9 @@ class _Drawing:
 
         (Pointing at the nearest mark would be simpler, but Vega-Lite then loses the words.)
         """
-        discs = alt.Chart(self.held).mark_point(size=self.room.mark * 2.4, filled=True, opacity=0, aria=False)
+        discs = drawing.Sheet(self.held).mark_point(
+            size=self.room.mark * 2.4, filled=True, opacity=0, aria=False
+        )
         tips = [alt.Tooltip(f"tip{at}:N", title=title) for at, title in enumerate(self.tips)]
         yield discs.encode(x=self._x("at"), y=self._y(), tooltip=tips).add_params(self.hover)
 
