@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from dissensus.domain.texts import Text
 from dissensus.i18n import words
 from dissensus.reports.compose import compose
-from dissensus.reports.outline import Faces, Findings, Report, Section, Table, blocks_of
+from dissensus.reports.outline import Faces, Finding, Findings, Report, Section, Table, blocks_of
 from tests import sample_results
 from tests.reports.samples import SAMPLES, recorded
 
@@ -241,3 +241,10 @@ def test_of_guarded_figures_turnout_is_not_told_and_no_error_denied() -> None:
     assert not any("answered" in cell.text for row in making.rows for cell in row.cells)
     open_report = compose(case, results, words=words("en"), figures=())
     assert open_report.subtitle.startswith("NATO: 60 of 60 answered")
+
+
+def test_a_finding_says_what_it_rests_on() -> None:
+    found = Finding(id="f", topic="t", sentence="s", claims=(), synthetic=True)
+    assert found.origin == "synthetic"
+    assert attrs.evolve(found, synthetic=False).origin == "answers"
+    assert attrs.evolve(found, synthetic=False, on_record=True).origin == "record"

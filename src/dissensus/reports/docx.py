@@ -106,11 +106,12 @@ class _Pen:
         return links(self.document.part, each, self.places, size)
 
     def origin(self, kind: str, size: float = 0) -> BaseOxmlElement:
-        """In brackets whether something is real or synthetic: synthetic, real or public record."""
+        """In brackets what something is or rests on: synthetic, real, public record or answers."""
         said = {
             "synthetic": self.words("synthetic"),
             "real": self.words("real"),
             "record": self.words("public record"),
+            "answers": self.words("answers"),
         }
         colour = SYNTHETIC if kind == "synthetic" else REAL
         return run(f"[{said[kind]}] ", Look(bold=True, size=size, colour=colour))
@@ -200,7 +201,7 @@ def _finding(pen: _Pen, found: Finding, size: float = 0) -> None:
     within = [
         # On the first page a finding is told again; the place of its id is where it is at home.
         *(pen.places.mark(found.id) if not size else []),
-        pen.origin("synthetic" if found.synthetic else "record", size),
+        pen.origin(found.origin, size),
         run(f"{found.topic} ", Look(bold=True, size=size)),
         run(found.sentence, Look(size=size)),
         *pen.ways(found.claims, size),

@@ -27,7 +27,8 @@ class Finding:
     """A sentence that carries its numbers, and the links to what it rests on.
 
     `topic` names in a word or two what it is about; the sentence is true without it. `synthetic` says whether
-    it rests on answers made by a program; its sentence then says so too.
+    it rests on answers made by a program; its sentence then says so too. `on_record`: whether it rests on the
+    public record, and on nothing that was answered.
     """
 
     id: str
@@ -35,6 +36,14 @@ class Finding:
     sentence: str
     claims: tuple[Link, ...]
     synthetic: bool
+    on_record: bool = False
+
+    @property
+    def origin(self) -> str:
+        """What it rests on: "synthetic" answers, the public "record", or "answers" that people gave."""
+        if self.synthetic:
+            return "synthetic"
+        return "record" if self.on_record else "answers"
 
 
 @attrs.frozen(kw_only=True)

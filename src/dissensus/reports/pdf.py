@@ -65,6 +65,7 @@ def document(report: Report, pictures: Mapping[str, str], *, words: Words, made:
         "words": {
             "real": words("real"),
             "record": words("public record"),
+            "answers": words("answers"),
             "synthetic": words("synthetic"),
             "watermark": words("synthetic answers"),
             "found": words("What was found"),

@@ -112,9 +112,14 @@ def _ways(links: Iterable[Link]) -> str:
 
 def _findings(report: Report, words: Words) -> Table:
     titles = (words("Where"), words("About"), words("Finding"), words("Rests on"))
+    rests_on = {
+        "synthetic": words("synthetic answers"),
+        "record": words("public record"),
+        "answers": words("answers"),
+    }
     found: dict[tuple[str, str], Row] = {}
     for title, each in _placed(report, words):
-        kind = words("synthetic answers") if each.synthetic else words("public record")
+        kind = rests_on[each.origin]
         texts = (title, each.topic, each.sentence, kind)
         found.setdefault((each.topic, each.sentence), _row(texts))
     return _told("findings", words("Findings"), titles, found.values())

@@ -28,6 +28,7 @@ def of_record(material: Material, name: tuple[str, ...], topic: str, sentence: s
         sentence=sentence,
         claims=tuple(links),
         synthetic=False,
+        on_record=True,
     )
 
 

@@ -23,7 +23,12 @@ def _finding(material: Material, name: str, topic: str, sentence: str, target: s
     if material.case.sources:
         links.append(Link(material.words("Its sources"), "#sources"))
     return Finding(
-        id=anchor("finding", name), topic=topic, sentence=sentence, claims=tuple(links), synthetic=False
+        id=anchor("finding", name),
+        topic=topic,
+        sentence=sentence,
+        claims=tuple(links),
+        synthetic=False,
+        on_record=True,
     )
 
 
