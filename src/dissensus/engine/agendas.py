@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 
-from dissensus.engine.cells import Cell, Label, Value
+from dissensus.engine.cells import Cell, Label, number
 from dissensus.engine.findings import AgendaRow, ReadSignal, StatementCohesion
 from dissensus.engine.results import Clarification, Difference, LineGap, State
 from dissensus.measures import agenda, own_agenda
@@ -121,4 +121,4 @@ def _row(
 
 
 def _numbers(found: Sequence[Cell]) -> Floats:
-    return np.array([cell.value if isinstance(cell, Value) else np.nan for cell in found], dtype=np.float64)
+    return np.array([number(cell) for cell in found], dtype=np.float64)

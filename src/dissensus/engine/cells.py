@@ -89,3 +89,12 @@ def cell(
         method=method if kept is not None else None,
         target=target,
     )
+
+
+def number(cell: Cell) -> float:
+    """The value of a cell; NaN where there is a label or nothing.
+
+    >>> number(Value(value=0.5, n=3)), number(Withheld(reason="no answers"))
+    (0.5, nan)
+    """
+    return cell.value if isinstance(cell, Value) else math.nan

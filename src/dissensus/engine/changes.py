@@ -10,6 +10,7 @@ import numpy as np
 from dissensus.domain.case import Case
 from dissensus.domain.rounds import ARMS
 from dissensus.domain.tracks import Target
+from dissensus.engine.cells import number
 from dissensus.engine.results import ArmSurprise, Cell, Change, Difference, RoundResults, Value, Withheld
 from dissensus.measures.arrays import Floats
 from dissensus.measures.effect import change, effect
@@ -38,7 +39,7 @@ def _directions(found: Sequence[Difference]) -> list[tuple[str, str]]:
 
 def _arm(found: Sequence[Difference], perceiver: str, about: str, arm: str | None) -> ArmSurprise:
     judged = [each.rightly[perceiver] for each in found if each.rightly[perceiver] is not None]
-    bits = np.array([_number(each.surprise[perceiver]) for each in found])
+    bits = np.array([number(each.surprise[perceiver]) for each in found])
     target = _target([each.surprise[perceiver] for each in found])
     return ArmSurprise(
         perceiver=perceiver,
@@ -98,8 +99,8 @@ class _Pairing:
         after = {each.statement: each for each in last.differences if set(each.sides) == pair}
         both = tuple(statement for statement in before if statement in after)
         pairs = [(before[statement], after[statement]) for statement in both]
-        falls = [_number(old.surprise[perceiver]) - _number(new.surprise[perceiver]) for old, new in pairs]
-        closer = [_number(old.actual) - _number(new.actual) for old, new in pairs]
+        falls = [number(old.surprise[perceiver]) - number(new.surprise[perceiver]) for old, new in pairs]
+        closer = [number(old.actual) - number(new.actual) for old, new in pairs]
         return cls(
             perceiver=perceiver,
             about=about,
@@ -131,10 +132,6 @@ def _change(
         effect=_estimated(record.effect, pairing.target, None if armed else NO_ARMS),
         agreement=_estimated(change(pairing.agreement), pairing.target, "no statement was compared twice"),
     )
-
-
-def _number(cell: Cell) -> float:
-    return cell.value if isinstance(cell, Value) else float("nan")
 
 
 def _target(found: Sequence[Cell]) -> str:

@@ -10,7 +10,7 @@ from dissensus.domain.case import Case
 from dissensus.domain.rounds import Round
 from dissensus.domain.tracks import Target
 from dissensus.engine import cells, tabulate
-from dissensus.engine.cells import Cell, Value, Withheld
+from dissensus.engine.cells import Cell, Value, Withheld, number
 from dissensus.engine.findings import AnatomyPart, Concern, PastEachOther
 from dissensus.engine.results import Difference
 from dissensus.measures.anatomy import Part, anatomy
@@ -123,4 +123,4 @@ def _weighted(part: Part, target: Target) -> Cell:
 
 
 def _numbers(found: Sequence[Cell]) -> Floats:
-    return np.array([cell.value if isinstance(cell, Value) else np.nan for cell in found], dtype=np.float64)
+    return np.array([number(cell) for cell in found], dtype=np.float64)
